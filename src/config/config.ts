@@ -1,0 +1,32 @@
+import type { LogOptions } from '../logging/pino-logger.js';
+
+/** The framework's own part of the configuration, from file and environment together. */
+export interface Config {
+  /** What `plugins` lists: names of in-tree plugins and of packages, as written. */
+  readonly plugins: readonly string[];
+  readonly discord: {
+    readonly token?: string;
+    /** Base address of the REST API, without a slash at its end. Absent: Discord's own. */
+    readonly api?: string;
+  };
+  readonly database: {
+    /** Absent: an embedded server keeps its files in `dataDirectory`. */
+    readonly url?: string;
+    /** Absolute. */
+    readonly dataDirectory: string;
+    /** Whether migrations run at boot, or are left to the command line. */
+    readonly migrate: 'boot' | 'cli';
+    /** How long an unreachable server is tried, in seconds. */
+    readonly connectTimeout: number;
+  };
+  /** Absent: the jobs live in PostgreSQL. */
+  readonly redisUrl?: string;
+  readonly log: LogOptions;
+  readonly scheduling: {
+    /** In seconds. */
+    readonly sweepInterval: number;
+    /** How many tasks run at once. */
+    readonly concurrency: number;
+  };
+  readonly production: boolean;
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { LOG_LEVELS, type LogLevelName } from '../logging/pino-logger.js';
+import { causeLine, type Fault } from '../plugins/errors.js';
+import { didYouMean } from '../plugins/nearest-name.js';
+
+/** Environment variables, by name. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What the environment and `.env` say. */
+export interface Environment {
+  readonly token?: string;
+  readonly api?: string;
+  readonly databaseUrl?: string;
+  readonly redisUrl?: string;
+  readonly logLevel?: LogLevelName;
+  readonly configPath?: string;
+  /** Absolute. */
+  readonly dataDirectory: string;
+  readonly production: boolean;
+  readonly faults: readonly Fault[];
+}
+
+interface UrlRule {
+  readonly protocols: readonly string[];
+  readonly example: string;
+}
+
+const HTTP: UrlRule = { protocols: ['http:', 'https:'], example: 'https://discord.com/api' };
+const POSTGRES: UrlRule = {
+  protocols: ['postgres:', 'postgresql:'],
+  example: 'postgresql://user:password@host:5432/database',
+};
+const REDIS: UrlRule = { protocols: ['redis:', 'rediss:'], example: 'redis://user:password@host:6379' };
+
+/**
+ * Reads `.env` of the directory, over which the environment itself wins (an empty variable there means: not set), and checks
+ * the variables. Faults never hold a value.
+ */
+export async function readEnvironment(directory: string, env: Variables): Promise<Environment> {
+  const faults: Fault[] = [];
+  const variables = { ...(await readDotEnv(directory, faults)), ...env };
+  const get = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const url = (name: string, rule: UrlRule): string | undefined => checkUrl(name, get(name), rule, faults);
+
+  const found = {
+    token: get('DISCORD_TOKEN'),
+    api: url('DISCORD_API', HTTP)?.replace(/\/+$/, ''),
+    databaseUrl: url('DATABASE_URL', POSTGRES),
+    redisUrl: url('REDIS_URL', REDIS),
+    logLevel: checkLogLevel(get('LOG_LEVEL'), faults),
+    configPath: get('ROOMKEEPER_CONFIG'),
+  };
+  return {
+    ...withoutUndefined(found),
+    dataDirectory: resolve(directory, get('ROOMKEEPER_DATA') ?? 'data'),
+    production: get('NODE_ENV') === 'production',
+    faults,
+  };
+}
+
+async function readDotEnv(directory: string, faults: Fault[]): Promise<Variables> {
+  try {
+    return parseEnv(await readFile(resolve(directory, '.env'), 'utf8'));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+      faults.push({
+        where: '.env',
+        what: `the file cannot be read: ${causeLine(error)}`,
+        todo: 'Check its permissions.',
+      });
+    }
+    return {};
+  }
+}
+
+function checkUrl(where: string, value: string | undefined, rule: UrlRule, faults: Fault[]): string | undefined {
+  if (value === undefined) return undefined;
+  const todo = `Write it like ${rule.example}; special characters in a password must be percent-encoded.`;
+  if (!URL.canParse(value)) faults.push({ where, what: 'the value is not a URL', todo });
+  else if (!rule.protocols.includes(new URL(value).protocol)) {
+    faults.push({ where, what: `the URL must begin with ${rule.protocols.map((p) => `${p}//`).join(' or ')}`, todo });
+  }
+  return value;
+}
+
+function checkLogLevel(value: string | undefined, faults: Fault[]): LogLevelName | undefined {
+  const level = LOG_LEVELS.find((known) => known === value?.toLowerCase());
+  if (value !== undefined && level === undefined) {
+    const what = `the value must be one of ${LOG_LEVELS.join(', ')}`;
+    faults.push({ where: 'LOG_LEVEL', what, todo: didYouMean(value, LOG_LEVELS, 'Choose one of these.') });
+  }
+  return level;
+}
+
+type Defined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };
+
+function withoutUndefined<Shape extends object>(shape: Shape): Defined<Shape> {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as Defined<Shape>;
+}

@@ -1,0 +1,13 @@
+import { Events, Listener } from '@sapphire/framework';
+import type { Guild } from 'discord.js';
+
+/** A guild that the bot has joined: who is in its voice channels now is the truth. */
+export class GuildCreateListener extends Listener<typeof Events.GuildCreate> {
+  public constructor(context: Listener.LoaderContext) {
+    super(context, { name: 'core.guild-create', event: Events.GuildCreate });
+  }
+
+  public override run(guild: Guild): void {
+    this.container.roomkeeper.voice.seed(guild);
+  }
+}

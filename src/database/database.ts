@@ -1,0 +1,81 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Client } from 'pg';
+import type { Config } from '../config/config.js';
+import type { Logger } from '../logging/logger.js';
+import type { Clock } from '../scheduling/clock.js';
+import { waitForDatabase } from './connection.js';
+import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
+import { migrate } from './migrate.js';
+import { openOrm, type Schema } from './orm.js';
+
+/** The database of a running bot. */
+export interface Database {
+  readonly orm: MikroORM;
+  /** Its address, password included: for the jobs, which connect by themselves. */
+  readonly url: string;
+  /** Closes the connections, and stops the embedded server if nobody else uses it. */
+  close(): Promise<void>;
+}
+
+/** The name of the database in the embedded server. */
+const EMBEDDED_NAME = 'roomkeeper';
+
+/**
+ * Opens the database of the configuration, or the embedded one, and migrates it.
+ *
+ * @throws {DatabaseError} when it cannot be used; the embedded server is stopped again then.
+ */
+export async function openDatabase(
+  config: Config,
+  schema: Schema,
+  clock: Clock,
+  log: Logger,
+  signal?: AbortSignal,
+): Promise<Database> {
+  const server = config.database.url === undefined ? await startEmbedded(config, log) : undefined;
+  const url = config.database.url ?? server?.url(EMBEDDED_NAME) ?? '';
+  let orm: MikroORM | undefined;
+  const close = async (): Promise<void> => {
+    await orm?.close(true);
+    await server?.stop();
+  };
+  try {
+    await waitForDatabase({
+      url,
+      timeLimit: config.database.connectTimeout * 1000,
+      clock,
+      log,
+      ...(signal && { signal }),
+    });
+    orm = await openOrm(url, schema);
+    await migrate({ orm, url, schema, when: config.database.migrate, log });
+    return { orm, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startEmbedded(config: Config, log: Logger): Promise<EmbeddedServer> {
+  const server = await startEmbeddedServer({ directory: config.database.dataDirectory, log });
+  await createDatabase(server.url('postgres'), EMBEDDED_NAME);
+  return server;
+}
+
+/** What PostgreSQL says to the slower one of two that create the same database. */
+const ALREADY_THERE = new Set(['42P04', '23505']);
+
+/** Makes a database, unless it is there. */
+export async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    const anotherWasFaster = error instanceof Error && 'code' in error && ALREADY_THERE.has(String(error.code));
+    if (!anotherWasFaster) throw error;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,53 @@
+import '@sapphire/plugin-subcommands/register';
+import { ScheduledTaskStore } from '@sapphire/plugin-scheduled-tasks';
+import { ApplicationCommandRegistries, RegisterBehavior, SapphireClient } from '@sapphire/framework';
+import { Partials, type GatewayIntentBits, type RateLimitData } from 'discord.js';
+import { SapphireLogger } from '../logging/sapphire-logger.js';
+import type { Logger } from '../logging/logger.js';
+import { makeRequest } from './requests.js';
+
+export interface ClientSettings {
+  readonly intents: readonly GatewayIntentBits[];
+  /** Base address of the REST API; Discord's own when undefined. The gateway's address comes from there. */
+  readonly api: string | undefined;
+  readonly log: Logger;
+}
+
+/** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
+export function createClient({ intents, api, log }: ClientSettings): SapphireClient {
+  ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
+  const client = new SapphireClient({
+    intents: [...intents],
+    partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.Reaction, Partials.User],
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: {
+      ...(api === undefined ? {} : { api }),
+      makeRequest,
+      retries: 0,
+      rejectOnRateLimit: isChannelCreation,
+    },
+    // A guild in an outage does not keep the others waiting for the usual 15 s: it is served when it comes back.
+    waitGuildTimeout: 3000,
+    baseUserDirectory: null,
+    logger: { instance: new SapphireLogger(log) },
+    // Demanded by the types of the scheduled-tasks plugin, and read by nothing: its handler is built by our own scheduler.
+    tasks: { bull: { connection: {} } },
+    loadDefaultErrorListeners: false,
+    loadSubcommandErrorListeners: false,
+    loadApplicationCommandRegistriesStatusListeners: false,
+  });
+  client.stores.register(new ScheduledTaskStore());
+  return client;
+}
+
+/** The span of the limit that discord.js keeps over all requests, with its margin, in milliseconds. */
+const GLOBAL_WINDOW = 1100;
+
+/**
+ * Creations wait in our own queue, where those that nobody waits for any more can be dropped. The moment's wait of a burst,
+ * when discord.js has made its fifty requests of this second, is its own.
+ */
+function isChannelCreation({ global, method, retryAfter, route }: RateLimitData): boolean {
+  const isMoment = global && retryAfter <= GLOBAL_WINDOW;
+  return method === 'POST' && route === '/guilds/:id/channels' && !isMoment;
+}

@@ -1,0 +1,52 @@
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+
+/**
+ * What a failed request means for whoever made it:
+ * - `unknown-channel`: the channel is definitely gone (10003).
+ * - `forbidden`: the bot may not (50001, 50013, or any other 403); trying again at once would fail again.
+ * - `not-in-voice`: the member to be moved is in no voice channel (40032).
+ * - `category-full`, `guild-full`: no room for another channel.
+ * - `rate-limited`: Discord says when to come back.
+ * - `unanswered`: no answer, or a server error: the request may have been carried out all the same.
+ * - `refused`: Discord answered no for another reason.
+ * - `other`: not an error of a request.
+ */
+export type RestFailure =
+  | 'unknown-channel'
+  | 'forbidden'
+  | 'not-in-voice'
+  | 'category-full'
+  | 'guild-full'
+  | 'rate-limited'
+  | 'unanswered'
+  | 'refused'
+  | 'other';
+
+const byCode = new Map<number | string, RestFailure>([
+  [RESTJSONErrorCodes.UnknownChannel, 'unknown-channel'],
+  [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
+  [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
+  [RESTJSONErrorCodes.TargetUserIsNotConnectedToVoice, 'not-in-voice'],
+  [RESTJSONErrorCodes.MaximumNumberOfGuildChannelsReached, 'guild-full'],
+]);
+
+/** Names of the errors of a connection that broke or never came about, as Node and its HTTP client give them. */
+const networkFailures = /^(?:ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN|UND_ERR)/;
+
+/** Says what a failed request means. */
+export function restFailure(error: unknown): RestFailure {
+  if (error instanceof RateLimitError) return 'rate-limited';
+  if (error instanceof HTTPError) return 'unanswered';
+  if (error instanceof DiscordAPIError) {
+    if (JSON.stringify(error.rawError).includes('CHANNEL_PARENT_MAX_CHANNELS')) return 'category-full';
+    return byCode.get(error.code) ?? (error.status === 403 ? 'forbidden' : 'refused');
+  }
+  return isNetworkFailure(error) ? 'unanswered' : 'other';
+}
+
+function isNetworkFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'AbortError') return true;
+  if ('code' in error && typeof error.code === 'string' && networkFailures.test(error.code)) return true;
+  return error.cause !== undefined && isNetworkFailure(error.cause);
+}

@@ -1,0 +1,30 @@
+/**
+ * The public API of Roomkeeper: all that a plugin may import.
+ *
+ * @packageDocumentation
+ */
+export { QueueTimeoutError, KeyedQueue } from './concurrency/keyed-queue.js';
+export { snowflake, snowflakeKey } from './database/snowflake.js';
+export { CustomId } from './discord/custom-id.js';
+export type { Notices } from './discord/notices.js';
+export { allowFor, maskOverwrites, type MaskedOverwrites, type Overwrite } from './discord/overwrites.js';
+export { missingPermissions, permissionName } from './discord/permissions.js';
+export { inTime, reply, respond, respondByUpdate, type Answer } from './discord/replies.js';
+export { restFailure, type RestFailure } from './discord/rest-errors.js';
+export type { LogFields, Logger } from './logging/logger.js';
+export {
+  definePlugin,
+  PLUGIN_API_VERSION,
+  type OverdueQuery,
+  type PluginContext,
+  type PluginDefinition,
+  type PluginMigration,
+  type PluginOptions,
+} from './plugins/definition.js';
+export { use } from './plugins/registry.js';
+export { DeadlineTask } from './scheduling/deadline-task.js';
+export { systemClock, type Clock, type Timer } from './scheduling/clock.js';
+export type { Deadline, DeadlineKey, Scheduler, TaskName } from './scheduling/scheduler.js';
+export { ChannelRoles, ChannelRoleTakenError, type ChannelRole } from './voice/channel-roles.js';
+export { VoiceEvents, type VoiceChange } from './voice/voice-events.js';
+export type { VoiceTracker } from './voice/voice-tracker.js';

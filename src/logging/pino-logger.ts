@@ -1,0 +1,64 @@
+import { pino, stdTimeFunctions, type Logger as Pino } from 'pino';
+import pretty from 'pino-pretty';
+import type { LogFields, Logger } from './logger.js';
+
+/** From the most to the least talkative; `silent` writes nothing. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevelName = (typeof LOG_LEVELS)[number];
+
+export interface LogOptions {
+  readonly level: LogLevelName;
+  /** `json`: one object a line, for machines. `pretty`: for people. */
+  readonly format: 'json' | 'pretty';
+}
+
+/** Makes the logger that writes to standard output. Lines are written at once, so that none is lost when the process ends. */
+export function createLogger(options: LogOptions): Logger {
+  const settings = {
+    level: options.level,
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    serializers: { error: pino.stdSerializers.errWithCause },
+  };
+  const destination =
+    options.format === 'pretty'
+      ? pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', errorLikeObjectKeys: ['error'], singleLine: true })
+      : pino.destination({ sync: true });
+  return new PinoLogger(pino(settings, destination));
+}
+
+class PinoLogger implements Logger {
+  readonly #pino: Pino;
+
+  public constructor(logger: Pino) {
+    this.#pino = logger;
+  }
+
+  public trace(fields: LogFields, message: string): void {
+    this.#pino.trace(fields, message);
+  }
+
+  public debug(fields: LogFields, message: string): void {
+    this.#pino.debug(fields, message);
+  }
+
+  public info(fields: LogFields, message: string): void {
+    this.#pino.info(fields, message);
+  }
+
+  public warn(fields: LogFields, message: string): void {
+    this.#pino.warn(fields, message);
+  }
+
+  public error(fields: LogFields, message: string): void {
+    this.#pino.error(fields, message);
+  }
+
+  public fatal(fields: LogFields, message: string): void {
+    this.#pino.fatal(fields, message);
+  }
+
+  public child(fields: LogFields): Logger {
+    return new PinoLogger(this.#pino.child(fields));
+  }
+}

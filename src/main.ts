@@ -1,0 +1,43 @@
+import { createBot, type Bot } from './bot.js';
+import { loadConfig } from './config/load.js';
+import { createLogger } from './logging/pino-logger.js';
+import { RoomkeeperError } from './plugins/errors.js';
+
+/** Says what is wrong, without a stack unless somebody looks for it, and ends with exit code 1. */
+function fail(error: unknown): never {
+  const debug = ['debug', 'trace'].includes(process.env['LOG_LEVEL']?.toLowerCase() ?? '');
+  const shown = error instanceof RoomkeeperError && !debug ? error.message : error;
+  process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : String(shown)}\n`);
+  process.exit(1);
+}
+
+let bot: Bot | undefined;
+let stopping = false;
+
+async function stop(): Promise<void> {
+  stopping = true;
+  await bot?.stop();
+  process.exit(0);
+}
+
+// `disconnect`: whoever started this process and watches over it is gone.
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, () => void stop());
+
+try {
+  const config = await loadConfig({
+    argv: process.argv.slice(2),
+    env: process.env,
+    directory: process.cwd(),
+    needsToken: true,
+  });
+  bot = createBot(config, createLogger(config.config.log));
+  const { refused } = bot;
+  await bot.start();
+  void refused.then(async (error) => {
+    await bot?.stop();
+    if (!stopping) fail(error);
+  });
+} catch (error) {
+  // What fails because it was told to stop in the middle of its start is no failure.
+  if (!stopping) fail(error);
+}

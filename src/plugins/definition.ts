@@ -1,0 +1,121 @@
+import type { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
+import type { Migration } from '@mikro-orm/migrations';
+import type { SapphireClient } from '@sapphire/framework';
+import type { GatewayIntentBits, PermissionsString } from 'discord.js';
+import type { z } from 'zod';
+import type { KeyedQueue } from '../concurrency/keyed-queue.js';
+import type { Notices } from '../discord/notices.js';
+import type { ChannelRoles } from '../voice/channel-roles.js';
+import type { VoiceTracker } from '../voice/voice-tracker.js';
+import type { Clock } from '../scheduling/clock.js';
+import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
+import type { Logger } from '../logging/logger.js';
+
+/** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
+export const PLUGIN_API_VERSION = 1;
+
+/** A migration of a plugin; `name` without the plugin's prefix, which the framework adds. */
+export interface PluginMigration {
+  /** Sorts in order of creation, such as `Migration20261121000000_create`. */
+  readonly name: string;
+  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+}
+
+/** What a plugin may use of the framework. One object a plugin; alive from `setup` until `stop` has returned. */
+export interface PluginContext {
+  /** The client. Not logged in during `setup`; ready during `ready`, `overdue` and `stop`. */
+  readonly client: SapphireClient;
+  /** The ORM, with the entities of all installed plugins. Fork the entity manager for each unit of work. */
+  readonly orm: MikroORM;
+  readonly clock: Clock;
+  /** Log lines carry the plugin's name. */
+  readonly log: Logger;
+  readonly scheduler: Scheduler;
+  /** One thing at a time per key, shared by all plugins. */
+  readonly queue: KeyedQueue;
+  /** Which plugin owns which channel, and as what. */
+  readonly channels: ChannelRoles;
+  /** Tells a guild's admins what went wrong where no interaction is at hand. */
+  readonly notices: Notices;
+  /** Who is in which voice channel. Filled from `ready` on. */
+  readonly voice: VoiceTracker;
+}
+
+/** What {@link definePlugin} takes. `Api` is what `setup` returns and `use` gives to others. */
+export interface PluginOptions<Api, Schema extends z.ZodType> {
+  /** Unique, kebab case; prefix of piece names, custom ids, tables and migration names. */
+  readonly name: string;
+  /** `new URL('.', import.meta.url)`: the folder whose `commands`, `listeners`, … are loaded. */
+  readonly root: URL;
+  /** Definitions of other plugins, which must be enabled too and are set up first. */
+  readonly requires?: readonly PluginDefinition[];
+  /** Schema of this plugin's part of the configuration, defaults inside. */
+  readonly options?: Schema;
+  /** The gateway intents that the plugin needs. The client asks for the union over the enabled plugins and no more. */
+  readonly intents?: readonly GatewayIntentBits[];
+  /** The bot permissions that the plugin needs. The invite link asks for the union over the enabled plugins. */
+  readonly permissions?: readonly PermissionsString[];
+  /** All entities of the plugin. Present in the ORM whenever the plugin is installed, enabled or not. */
+  readonly entities?: readonly EntitySchema[];
+  /** In order. Run for installed plugins, enabled or not. */
+  readonly migrations?: readonly PluginMigration[];
+  /**
+   * Builds the plugin's public API.
+   *
+   * Guarantees: configuration is valid, migrations have run, everything in `requires` has been set up and answers `use`;
+   * the client is not logged in, no piece of this plugin has been loaded, no task runs. Awaited, with a time limit.
+   */
+  setup?(context: PluginContext, options: z.output<Schema>): Api | Promise<Api>;
+  /**
+   * Brings stored state and Discord together: at boot, and again after every gateway reconnect that could not be resumed.
+   * Must be idempotent, and must arm the deadlines of stored rows.
+   *
+   * Guarantees: the client is ready and its caches are filled, pieces are loaded, the `ready` of everything in
+   * `requires` has returned. At boot no task has run yet: the worker starts when every plugin's `ready` has returned.
+   * Awaited, with a time limit.
+   */
+  ready?(context: PluginContext, api: Api): void | Promise<void>;
+  /**
+   * Lists deadlines in the plugin's own tables that passed before `query.before`, oldest first, at most `query.limit`. The
+   * sweep runs their tasks, so that a lost job costs at most one sweep interval. Called between `ready` and `stop`.
+   */
+  overdue?(context: PluginContext, api: Api, query: OverdueQuery): Promise<readonly Deadline[]>;
+  /**
+   * Releases what `setup` made. Called in reverse order of `setup`, also when a later plugin's `setup` failed.
+   *
+   * Guarantees: no task runs and none will; plugins that require this one have stopped; the client and the ORM still
+   * work. Awaited, with a time limit after which stopping goes on with the next plugin.
+   */
+  stop?(context: PluginContext, api: Api): void | Promise<void>;
+}
+
+/** What the sweep asks of a plugin. */
+export interface OverdueQuery {
+  readonly before: Date;
+  /** A positive integer. */
+  readonly limit: number;
+}
+
+/** A plugin, as {@link definePlugin} made it. It is also the typed key of the plugin's API: `use(definition)`. */
+export interface PluginDefinition<Api = unknown, Schema extends z.ZodType = z.ZodType> extends PluginOptions<
+  Api,
+  Schema
+> {
+  readonly apiVersion: number;
+}
+
+/**
+ * Declares a plugin. Checks nothing by itself: boot checks all plugins together and reports every fault at once.
+ *
+ * @example
+ * export const greeter = definePlugin({
+ *   name: 'greeter',
+ *   root: new URL('.', import.meta.url),
+ *   setup: (context) => new Greetings(context.orm),
+ * });
+ */
+export function definePlugin<Api = undefined, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
+  options: PluginOptions<Api, Schema>,
+): PluginDefinition<Api, Schema> {
+  return Object.freeze({ ...options, apiVersion: PLUGIN_API_VERSION });
+}

@@ -1,0 +1,29 @@
+import type { PermissionsString } from 'discord.js';
+import type { Logger } from './logging/logger.js';
+import type { PluginRegistry } from './plugins/registry.js';
+import type { Clock } from './scheduling/clock.js';
+import type { VoiceTracker } from './voice/voice-tracker.js';
+
+/**
+ * What every piece of a running bot may use. It sits on Sapphire's own container, because pieces are made by Sapphire and
+ * get no other handle. `createBot` sets it before any piece is loaded.
+ */
+export interface Running {
+  /** Roomkeeper's own version. */
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly voice: VoiceTracker;
+  /** The APIs of the plugins that are enabled, `core` included. */
+  readonly plugins: PluginRegistry;
+  /** Their names, in order of `setup`. */
+  readonly pluginNames: readonly string[];
+  /** The bot permissions that the enabled plugins need. */
+  readonly permissions: readonly PermissionsString[];
+}
+
+declare module '@sapphire/pieces' {
+  interface Container {
+    roomkeeper: Running;
+  }
+}
