@@ -1,0 +1,18 @@
+export { ManualClock, systemClock, type Clock, type Timer } from './clock.js';
+export {
+  GuildHandle,
+  type ChannelOptions,
+  type GuildOptions,
+  type MemberOptions,
+  type RoleOptions,
+} from './people/guild-handle.js';
+export { InteractionFailedError, InteractionHandle } from './people/interaction-handle.js';
+export { Person } from './people/person.js';
+export { JoinRefusedError } from './people/voice-acts.js';
+export type { RecordedCall } from './rest/recorder.js';
+export { Sandbox, startSandbox, type SandboxOptions } from './sandbox.js';
+export { UnexpectedViolationsError, type Violation } from './schema/violations.js';
+export { NotReachedError, type UntilOptions } from './settle.js';
+export { DiscordError } from './store/errors.js';
+export type { ChannelRecord, GuildRecord, MemberRecord, MessageRecord, RoleRecord } from './store/records.js';
+export type { TimelineRow } from './timeline.js';
