@@ -1,0 +1,32 @@
+import type { LiveChannel } from './fingerprints.js';
+import type { Playing } from './games.js';
+import type { Moment, Person, Snowflake } from './room.js';
+
+/** What Discord has of a guild. */
+export interface LiveGuild {
+  /** False during an outage: then nothing is known, and nothing is concluded. */
+  readonly available: boolean;
+  /** The channels that the bot sees. One that is missing here may be hidden: that it is missing says nothing. */
+  readonly channels: ReadonlyMap<Snowflake, LiveChannel>;
+  /** The channels that Discord has said to be unknown (10003), or deleted. */
+  readonly gone: ReadonlySet<Snowflake>;
+  /** Who is in which voice channel, bots too. A channel without an entry is empty. */
+  readonly voice: ReadonlyMap<Snowflake, readonly Person[]>;
+  /** What the people in voice channels play. Empty without the presence intent. */
+  readonly playing: ReadonlyMap<Snowflake, readonly Playing[]>;
+  /** Channels that other features own. */
+  readonly trackedElsewhere: ReadonlySet<Snowflake>;
+  readonly guildLockdownUntil: Moment | null;
+}
+
+/** Everybody in a voice channel. */
+export function occupantsOf(live: LiveGuild, channelId: Snowflake): readonly Person[] {
+  return live.voice.get(channelId) ?? [];
+}
+
+/** The humans in a voice channel. */
+export function humansIn(live: LiveGuild, channelId: Snowflake): readonly Snowflake[] {
+  return occupantsOf(live, channelId)
+    .filter((person) => !person.bot)
+    .map((person) => person.id);
+}

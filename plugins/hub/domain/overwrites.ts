@@ -1,0 +1,81 @@
+import { BotInText, BotInVoice, Connect, ManageMessages, PersonInText, ViewChannel } from './bits.js';
+import { OverwriteSet } from './overwrite-set.js';
+import { excluding, isSealed, type Overwrite, type Person, type Room, type RoomSettings } from './room.js';
+
+/**
+ * All overwrites of the room's voice channel. Without lock, hide and blocks these are the base overwrites and the bot's
+ * own, so unlocking and showing restore exactly what was there.
+ *
+ * @param occupants - everybody in the voice channel, bots too.
+ */
+export function voiceOverwrites(
+  room: Room,
+  occupants: readonly Person[],
+  settings: RoomSettings,
+): readonly Overwrite[] {
+  const set = new OverwriteSet(room.baseOverwrites);
+  const closed = (room.locked ? Connect : 0n) | (room.hidden ? ViewChannel : 0n);
+  if (isSealed(room)) {
+    shutOut(set, closed, targetOf(room, settings), room.guildId);
+    letIn(set, closed, room, occupants, settings);
+  }
+  for (const id of room.blockedRoleIds) set.deny('role', id, Connect);
+  for (const id of blockedUsers(room)) set.deny('member', id, Connect);
+  set.allow('member', settings.botId, BotInVoice);
+  return set.list();
+}
+
+/** All overwrites of the room's private text channel. */
+export function textOverwrites(room: Room, occupants: readonly Person[], settings: RoomSettings): readonly Overwrite[] {
+  const set = new OverwriteSet([]);
+  set.deny('role', room.guildId, ViewChannel);
+  for (const id of settings.sudoRoleIds) set.allow('role', id, PersonInText | ManageMessages);
+  const present = occupants.filter((person) => !person.bot).map((person) => person.id);
+  for (const id of excluding([...leaders(room), ...present], ...blockedUsers(room))) {
+    set.allow('member', id, PersonInText);
+  }
+  set.allow('member', settings.botId, BotInText);
+  return set.list();
+}
+
+function targetOf(room: Room, settings: RoomSettings): string {
+  return settings.targetRoleId ?? room.guildId;
+}
+
+/**
+ * Denies to the target and takes away every explicit allow that would otherwise walk through. An allow of @everyone does
+ * not: it yields to the deny of a target role.
+ */
+function shutOut(set: OverwriteSet, closed: bigint, target: string, everyone: string): void {
+  for (const { id, type, allow } of set.list()) {
+    const walksThrough = id === everyone ? 0n : allow & closed;
+    if (type === 'role') set.deny('role', id, walksThrough);
+    else set.clear('member', id, walksThrough);
+  }
+  set.deny('role', target, closed);
+}
+
+/** Whom the room's people chose gets both bits, so that they also find and enter a room that its hub keeps private. */
+function letIn(
+  set: OverwriteSet,
+  closed: bigint,
+  room: Room,
+  occupants: readonly Person[],
+  settings: RoomSettings,
+): void {
+  const target = targetOf(room, settings);
+  for (const id of excluding(settings.sudoRoleIds, target)) set.allow('role', id, closed);
+  for (const id of excluding(room.allowedRoleIds, target)) set.allow('role', id, ViewChannel | Connect);
+  const inside = [...occupants.map((person) => person.id), ...room.admittedIds];
+  for (const id of inside) set.allow('member', id, closed);
+  for (const id of [...leaders(room), ...room.allowedUserIds]) set.allow('member', id, ViewChannel | Connect);
+}
+
+function leaders(room: Room): readonly string[] {
+  return [room.ownerId, ...(room.actingOwnerId === null ? [] : [room.actingOwnerId]), ...room.hostIds];
+}
+
+/** Nobody can block whoever runs the room. */
+function blockedUsers(room: Room): readonly string[] {
+  return excluding(room.blockedUserIds, room.ownerId, room.actingOwnerId ?? room.ownerId);
+}
