@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from 'roomkeeper/sandbox';
+import { processesWith, TestProcess } from '../support/processes.js';
+
+describe('npm start', function () {
+  this.timeout(60_000);
+  let directory: string;
+  let started: TestProcess | undefined;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'roomkeeper-start-'));
+    await chmod(directory, 0o755);
+  });
+
+  afterEach(async () => {
+    await started?.kill();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const start = (env: NodeJS.ProcessEnv = {}): TestProcess =>
+    (started = new TestProcess('sandbox/start.js', { cwd: directory, env }));
+
+  it('FW-01 without a token runs the bot on a local Discord, where a member joins the source and lands in "General #2"', async () => {
+    const process = start();
+    await process.printed('A local Discord runs at http://127.0.0.1:');
+    await process.printed('Try: join ada General');
+    process.type('join ada General');
+    await process.printed('Ada is in General #2');
+    process.child.kill('SIGTERM');
+    expect(await process.ended).to.equal(0);
+    expect(processesWith(directory)).to.deep.equal([]);
+  });
+
+  it('FW-01 lets a newcomer kill the bot, and see it come back to those who waited', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    process.type('kill');
+    await process.printed('The bot is dead');
+    process.type('join ben General');
+    await process.printed('Ben is in General');
+    process.type('restart');
+    await process.printed('Ben is in General #2');
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+    expect(processesWith(directory)).to.deep.equal([]);
+  });
+
+  it('FW-01 answers what cannot be done with what there is', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    process.type('join zed General');
+    await process.printed('There is no zed. There are Olga, Ada, Ben, Cleo');
+    process.type('jump ada');
+    await process.printed('There is no "jump"');
+    process.type('ada /autochannel list');
+    await process.printed('refuses this');
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+  });
+
+  it('FW-01 with a token joins Discord instead', async () => {
+    const sandbox = await startSandbox();
+    try {
+      const process = start({ DISCORD_TOKEN: sandbox.token, DISCORD_API: sandbox.api });
+      await sandbox.until(() => sandbox.calls('PUT /applications').length > 0, { timeout: 30_000 });
+      expect(process.output).not.to.include('local Discord');
+      await process.printed('The bot is ready');
+      process.child.kill('SIGTERM');
+      expect(await process.ended).to.equal(0);
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
+  it('FW-01 in production without a token says what is missing, and where it belongs', async () => {
+    const process = start({ NODE_ENV: 'production' });
+    expect(await process.ended).to.equal(1);
+    expect(process.output).to.include('DISCORD_TOKEN').and.not.to.include('    at ');
+  });
+});

@@ -1,0 +1,10 @@
+import Mocha from 'mocha';
+
+/** Mocha's own report, and below it the count on a line by itself, for programs that read the last line. */
+export default class CountReporter extends Mocha.reporters.Spec {
+  public override epilogue(): void {
+    super.epilogue();
+    const { passes, failures, pending } = this.stats;
+    process.stdout.write(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}\n`);
+  }
+}

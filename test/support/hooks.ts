@@ -1,0 +1,54 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopTestServer } from './database.js';
+
+// The temporary folder of this run. Every child process inherits its name in its environment: by that, those are found which
+// are still there at the end, detached ones too. `mkdtemp` makes folders for their owner only, but as root the database
+// server runs as another user.
+const runFolder = mkdtempSync(join(tmpdir(), 'roomkeeper-run-'));
+chmodSync(runFolder, 0o755);
+process.env['TMPDIR'] = runFolder;
+
+const rejections: unknown[] = [];
+
+process.on('unhandledRejection', (reason) => rejections.push(reason));
+
+function checkRejections(): void {
+  const [reason] = rejections.splice(0);
+  if (reason !== undefined) throw new Error('A rejection was not handled', { cause: reason });
+}
+
+export const mochaHooks = {
+  /** A promise that nobody looked at fails the test in which it was rejected. */
+  afterEach(): void {
+    checkRejections();
+  },
+
+  /** What the tests have left behind fails the run. */
+  async afterAll(): Promise<void> {
+    await stopTestServer();
+    checkRejections();
+    const left = process.platform === 'linux' ? await processesOfThisRun() : [];
+    await rm(runFolder, { recursive: true, force: true });
+    if (left.length > 0) throw new Error(`The tests have left processes behind:\n${left.join('\n')}`);
+  },
+};
+
+async function processesOfThisRun(): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
+  const found = await Promise.all(pids.map(describeIfOurs));
+  return found.filter((line) => line !== undefined);
+}
+
+async function describeIfOurs(pid: string): Promise<string | undefined> {
+  try {
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
+    if (!environment.includes(runFolder)) return undefined;
+    return `${pid} ${(await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ')}`;
+  } catch {
+    // It has ended meanwhile, or belongs to somebody else.
+    return undefined;
+  }
+}
