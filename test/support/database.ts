@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDatabase } from '../../src/database/database.js';
 import { startEmbeddedServer, type EmbeddedServer } from '../../src/database/embedded-server.js';
@@ -11,6 +12,9 @@ export interface TestDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
+
+/** How long connections of a test may take to close, in milliseconds. */
+const CLOSING = 5000;
 
 let running: Promise<{ server: EmbeddedServer; directory: string }> | undefined;
 let count = 0;
@@ -24,6 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const drop = async (): Promise<void> => {
     const client = new Client({ connectionString: server.url('postgres') });
     await client.connect();
+    await unused(client, name);
     await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
     await client.end();
   };
@@ -38,6 +43,17 @@ export async function query(url: string, sql: string, values: unknown[] = []): P
     return (await client.query<Record<string, unknown>>(sql, values)).rows;
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Waits until nobody is connected to a database any more, but not for ever: a connection that the server cuts while its owner
+ * still closes it is an error that nobody hears.
+ */
+async function unused(client: Client, name: string): Promise<void> {
+  for (const end = Date.now() + CLOSING; Date.now() < end; await sleep(20)) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) return;
   }
 }
 

@@ -11,6 +11,9 @@ const runFolder = mkdtempSync(join(tmpdir(), 'roomkeeper-run-'));
 chmodSync(runFolder, 0o755);
 process.env['TMPDIR'] = runFolder;
 
+/** How long after its end a run may take to exit, in milliseconds. */
+const END_LIMIT = 20_000;
+
 const rejections: unknown[] = [];
 
 process.on('unhandledRejection', (reason) => rejections.push(reason));
@@ -28,6 +31,7 @@ export const mochaHooks = {
 
   /** What the tests have left behind fails the run. */
   async afterAll(): Promise<void> {
+    endInTime();
     await stopTestServer();
     checkRejections();
     const left = process.platform === 'linux' ? await processesOfThisRun() : [];
@@ -35,6 +39,17 @@ export const mochaHooks = {
     if (left.length > 0) throw new Error(`The tests have left processes behind:\n${left.join('\n')}`);
   },
 };
+
+/** Ends a run that something keeps alive when all is told, and says what that is. Mocha has set the exit code by then. */
+function endInTime(): void {
+  const timer = setTimeout(() => {
+    process.stderr.write(
+      `The tests are over, and something keeps their process alive: ${process.getActiveResourcesInfo().join(', ')}\n`,
+    );
+    process.exit();
+  }, END_LIMIT);
+  timer.unref();
+}
 
 async function processesOfThisRun(): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
