@@ -4,11 +4,14 @@ import {
   type InteractionReplyOptions,
   type AnySelectMenuInteraction,
   type ButtonInteraction,
+  type ModalMessageModalSubmitInteraction,
   type RepliableInteraction,
 } from 'discord.js';
 
-/** What an interaction is answered with: text, or a message. */
-export type Answer = string | Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds'>;
+/** What an interaction is answered with: text, or a message. One of Components V2 says so in its flags. */
+export type Answer =
+  | string
+  | (Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds'> & { readonly flags?: MessageFlags.IsComponentsV2 });
 
 /** Discord gives up on an interaction after 3 s. After half of that the answer is deferred. */
 const DEFER_AFTER = 1500;
@@ -26,11 +29,12 @@ export async function respond(interaction: RepliableInteraction, work: () => Pro
 }
 
 /**
- * Does some work and puts what it returns in place of the message whose button or select menu was used. When the work takes
+ * Does some work and puts what it returns in place of the message whose button or select menu was used, or whose modal was
+ * sent. When the work takes
  * longer than 1.5 s the click is acknowledged first, as with {@link respond}.
  */
 export async function respondByUpdate(
-  interaction: ButtonInteraction | AnySelectMenuInteraction,
+  interaction: ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction,
   work: () => Promise<Answer>,
 ): Promise<void> {
   const message = silent(await inTime(interaction, work, () => interaction.deferUpdate()));
@@ -74,7 +78,7 @@ export async function reply(interaction: RepliableInteraction, answer: Answer): 
   if (interaction.deferred && !interaction.replied && interaction.ephemeral !== null) {
     await interaction.editReply(message);
   } else {
-    const fresh = { ...message, flags: MessageFlags.Ephemeral } as const;
+    const fresh = { ...message, flags: (message.flags ?? 0) | MessageFlags.Ephemeral };
     const answered = interaction.deferred || interaction.replied;
     await (answered ? interaction.followUp(fresh) : interaction.reply(fresh));
   }

@@ -10,6 +10,10 @@ import type { VoiceTracker } from '../voice/voice-tracker.js';
 import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
+import type { GuildLog } from '../settings/guild-log.js';
+import type { GuildSettings } from '../settings/guild-settings.js';
+import type { SettingsSection } from '../settings/section.js';
+import type { SudoPage } from '../settings/sudo-page.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -37,12 +41,16 @@ export interface PluginContext {
   readonly channels: ChannelRoles;
   /** Tells a guild's admins what went wrong where no interaction is at hand. */
   readonly notices: Notices;
+  /** What guilds have set for the sections of enabled plugins. Filled from `ready` on. */
+  readonly settings: GuildSettings;
+  /** Who changed what in a guild. */
+  readonly guildLog: GuildLog;
   /** Who is in which voice channel. Filled from `ready` on. */
   readonly voice: VoiceTracker;
 }
 
 /** What {@link definePlugin} takes. `Api` is what `setup` returns and `use` gives to others. */
-export interface PluginOptions<Api, Schema extends z.ZodType> {
+export interface PluginOptions<Api, Schema extends z.ZodType, Environment extends z.ZodObject = z.ZodObject> {
   /** Unique, kebab case; prefix of piece names, custom ids, tables and migration names. */
   readonly name: string;
   /** `new URL('.', import.meta.url)`: the folder whose `commands`, `listeners`, … are loaded. */
@@ -55,6 +63,12 @@ export interface PluginOptions<Api, Schema extends z.ZodType> {
   readonly intents?: readonly GatewayIntentBits[];
   /** The bot permissions that the plugin needs. The invite link asks for the union over the enabled plugins. */
   readonly permissions?: readonly PermissionsString[];
+  /** Settings that each guild has for itself, edited under `/sudo` → Settings. */
+  readonly settings?: readonly SettingsSection[];
+  /** Further entries of `/sudo`. */
+  readonly sudoPages?: readonly SudoPage[];
+  /** The environment variables that the plugin reads. Checked at boot with everything else; "" counts as not set. */
+  readonly environment?: Environment;
   /** All entities of the plugin. Present in the ORM whenever the plugin is installed, enabled or not. */
   readonly entities?: readonly EntitySchema[];
   /** In order. Run for installed plugins, enabled or not. */
@@ -65,7 +79,11 @@ export interface PluginOptions<Api, Schema extends z.ZodType> {
    * Guarantees: configuration is valid, migrations have run, everything in `requires` has been set up and answers `use`;
    * the client is not logged in, no piece of this plugin has been loaded, no task runs. Awaited, with a time limit.
    */
-  setup?(context: PluginContext, options: z.output<Schema>): Api | Promise<Api>;
+  setup?(
+    context: PluginContext,
+    options: z.output<Schema>,
+    environment: z.output<Environment>,
+  ): Api | Promise<Api>;
   /**
    * Brings stored state and Discord together: at boot, and again after every gateway reconnect that could not be resumed.
    * Must be idempotent, and must arm the deadlines of stored rows.
@@ -97,10 +115,11 @@ export interface OverdueQuery {
 }
 
 /** A plugin, as {@link definePlugin} made it. It is also the typed key of the plugin's API: `use(definition)`. */
-export interface PluginDefinition<Api = unknown, Schema extends z.ZodType = z.ZodType> extends PluginOptions<
-  Api,
-  Schema
-> {
+export interface PluginDefinition<
+  Api = unknown,
+  Schema extends z.ZodType = z.ZodType,
+  Environment extends z.ZodObject = z.ZodObject,
+> extends PluginOptions<Api, Schema, Environment> {
   readonly apiVersion: number;
 }
 
@@ -114,8 +133,10 @@ export interface PluginDefinition<Api = unknown, Schema extends z.ZodType = z.Zo
  *   setup: (context) => new Greetings(context.orm),
  * });
  */
-export function definePlugin<Api = undefined, Schema extends z.ZodType = z.ZodType<Record<string, never>>>(
-  options: PluginOptions<Api, Schema>,
-): PluginDefinition<Api, Schema> {
+export function definePlugin<
+  Api = undefined,
+  Schema extends z.ZodType = z.ZodType<Record<string, never>>,
+  Environment extends z.ZodObject = z.ZodObject<Record<never, never>>,
+>(options: PluginOptions<Api, Schema, Environment>): PluginDefinition<Api, Schema, Environment> {
   return Object.freeze({ ...options, apiVersion: PLUGIN_API_VERSION });
 }
