@@ -11,7 +11,9 @@ import {
 /** What an interaction is answered with: text, or a message. One of Components V2 says so in its flags. */
 export type Answer =
   | string
-  | (Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds'> & { readonly flags?: MessageFlags.IsComponentsV2 });
+  | (Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds'> & {
+      readonly flags?: MessageFlags.IsComponentsV2;
+    });
 
 /** Discord gives up on an interaction after 3 s. After half of that the answer is deferred. */
 const DEFER_AFTER = 1500;

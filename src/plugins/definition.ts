@@ -79,11 +79,7 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
    * Guarantees: configuration is valid, migrations have run, everything in `requires` has been set up and answers `use`;
    * the client is not logged in, no piece of this plugin has been loaded, no task runs. Awaited, with a time limit.
    */
-  setup?(
-    context: PluginContext,
-    options: z.output<Schema>,
-    environment: z.output<Environment>,
-  ): Api | Promise<Api>;
+  setup?(context: PluginContext, options: z.output<Schema>, environment: z.output<Environment>): Api | Promise<Api>;
   /**
    * Brings stored state and Discord together: at boot, and again after every gateway reconnect that could not be resumed.
    * Must be idempotent, and must arm the deadlines of stored rows.
