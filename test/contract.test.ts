@@ -21,6 +21,9 @@ const PREFIXED = new Set(['listeners', 'interaction-handlers', 'scheduled-tasks'
 const { installed }: LoadedConfig = await loadConfig({ argv: [], env: {}, directory: packageRoot });
 const plugins: readonly PluginDefinition[] = [core, ...installed];
 
+/** Tables whose names people know from the first release of hubs, and that HB-60 therefore gives. */
+const NAMED_BY_SPECIFICATION = new Set(['hub_channels', 'auto_channels', 'auto_channel_members']);
+
 /** The commands of a README: its headings and code spans that begin with a slash, each with its subcommands. */
 function commandsIn(readme: string): string[] {
   return [...new Set([...readme.matchAll(/^#+ `\/([^`]+)`/gm)].map(([, command]) => command ?? ''))].toSorted();
@@ -104,7 +107,8 @@ describe('FW-20 the contract of every plugin', () => {
       it(`FW-20 the tables of ${plugin.name} bear its name`, () => {
         const name = plugin.name.replaceAll('-', '_');
         const tables = (plugin.entities ?? []).map(({ meta }) => meta.tableName ?? '');
-        for (const table of tables) expect(table).to.match(new RegExp(`^${name}_`));
+        const own = tables.filter((table) => !NAMED_BY_SPECIFICATION.has(table));
+        for (const table of own) expect(table).to.match(new RegExp(`^${name}_`));
       });
 
       if (plugin !== core) {

@@ -52,10 +52,14 @@ export class VoiceTracker {
 
   /** The user ids of the humans in a channel. Bots do not count as occupants. */
   public humansIn(guildId: string, channelId: string): string[] {
-    const humans: string[] = [];
-    for (const [userId, occupant] of this.#guilds.get(guildId) ?? []) {
-      if (occupant.channelId === channelId && !occupant.bot) humans.push(userId);
-    }
-    return humans;
+    return this.occupantsOf(guildId, channelId)
+      .filter(({ bot }) => !bot)
+      .map(({ id }) => id);
+  }
+
+  /** Everybody in a channel, bots too. */
+  public occupantsOf(guildId: string, channelId: string): { readonly id: string; readonly bot: boolean }[] {
+    const inside = [...(this.#guilds.get(guildId) ?? [])].filter(([, occupant]) => occupant.channelId === channelId);
+    return inside.map(([id, { bot }]) => ({ id, bot }));
   }
 }

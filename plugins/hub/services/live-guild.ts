@@ -1,0 +1,80 @@
+import {
+  ActivityType,
+  ChannelType,
+  type Guild,
+  type GuildBasedChannel,
+  type TextChannel,
+  type VoiceChannel,
+} from 'discord.js';
+import type { LiveChannel } from '../domain/fingerprints.js';
+import type { Player, Playing } from '../domain/games.js';
+import type { Overwrite } from '../domain/room.js';
+
+/** A voice channel of the guild, if the cache has it. */
+export function voiceChannel(guild: Guild, channelId: string): VoiceChannel | null {
+  const channel = guild.channels.cache.get(channelId);
+  return channel?.type === ChannelType.GuildVoice ? channel : null;
+}
+
+/** A text channel of the guild, if the cache has it. */
+export function textChannel(guild: Guild, channelId: string): TextChannel | null {
+  const channel = guild.channels.cache.get(channelId);
+  return channel?.type === ChannelType.GuildText ? channel : null;
+}
+
+/** The overwrites that a channel has in the gateway's cache. */
+export function overwritesOf(channel: VoiceChannel | TextChannel): Overwrite[] {
+  return channel.permissionOverwrites.cache.map(({ id, type, allow, deny }) => ({
+    id,
+    type: type === 0 ? ('role' as const) : ('member' as const),
+    allow: allow.bitfield,
+    deny: deny.bitfield,
+  }));
+}
+
+/** As Discord's API takes overwrites: by numbers and decimal strings. */
+export function overwriteBodies(overwrites: readonly Overwrite[]) {
+  return overwrites.map(({ id, type, allow, deny }) => ({
+    id,
+    type: type === 'role' ? 0 : 1,
+    allow: String(allow),
+    deny: String(deny),
+  }));
+}
+
+/** The voice and text channels of a guild as rules see them. */
+export function liveChannels(guild: Guild): LiveChannel[] {
+  const channels: readonly GuildBasedChannel[] = [...guild.channels.cache.values()];
+  return channels.flatMap((channel) => {
+    if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildText) return [];
+    return {
+      id: channel.id,
+      type: channel.type === ChannelType.GuildVoice ? ('voice' as const) : ('text' as const),
+      name: channel.name,
+      parentId: channel.parentId,
+      createdAt: channel.createdTimestamp,
+      overwrites: overwritesOf(channel),
+    };
+  });
+}
+
+/** What some members play, as far as the gateway tells; without the presence intent nobody plays. */
+export function playersOf(guild: Guild, userIds: readonly string[]): Player[] {
+  return userIds.map((userId) => ({ userId, playing: playing(guild, userId) }));
+}
+
+function playing(guild: Guild, userId: string): Playing[] {
+  const activities = guild.presences.cache.get(userId)?.activities ?? [];
+  return activities
+    .filter(({ type }) => type === ActivityType.Playing)
+    .map(({ name, details, state, party, createdTimestamp }) => {
+      const [current, max] = party?.size ?? [];
+      return {
+        name,
+        details,
+        state,
+        party: current === undefined || max === undefined ? null : { current, max },
+        since: createdTimestamp,
+      };
+    });
+}

@@ -1,0 +1,79 @@
+import type { Guild, VoiceChannel } from 'discord.js';
+import type { PanelTemplateKey } from '../domain/panel-templates.js';
+import type { Hub } from '../domain/room.js';
+import type { Renamed } from '../api.js';
+import type { StoredRoom } from './rooms.js';
+
+/** Brings a room's overwrites at Discord to what rules say. One room's requests go one after the other. */
+export interface Sync {
+  /** Within a quarter of a second, together with everything else that comes until then. Failures are logged, the guild is told. */
+  soon(stored: StoredRoom): void;
+  /** The voice channel's overwrites at once: no request when nothing differs, else one PATCH. Rejects with Discord's error. */
+  voiceNow(voiceChannelId: string): Promise<void>;
+  /** The same for the text channel: a single difference is one PUT or DELETE, more are one PATCH. */
+  textNow(voiceChannelId: string): Promise<void>;
+}
+
+/** Names of rooms, within the rename budget. */
+export interface Names {
+  /** Something that drives the name may have changed (presence, members, owner, template, limit). Returns at once. */
+  refresh(stored: StoredRoom): void;
+  /** A person chose a name that the filter has passed. */
+  rename(voiceChannelId: string, name: string): Promise<Renamed>;
+  /** A person chose a template; its limit is stored and sent by the same PATCH as the name where that is possible. */
+  template(voiceChannelId: string, key: PanelTemplateKey, ownerName: string): Promise<Renamed>;
+  /** Takes back what a person wished for. Harmless when nothing waits. */
+  cancel(voiceChannelId: string): Promise<void>;
+  /** The deadline of names may have come. */
+  woken(voiceChannelId: string): Promise<void>;
+}
+
+/** Ends rooms: both channels, then the row. */
+export interface Deletion {
+  /** Deletes the channels of a room that is stored as `deleting`, each at most once at a time; tries again what failed. */
+  start(stored: StoredRoom, reason?: string): Promise<void>;
+}
+
+/** Makes rooms out of hubs, and hubs anew. */
+export interface Conversion {
+  /** Somebody has joined a hub: its channel becomes their room. Harmless when they have left, or it is a hub no longer. */
+  serve(guild: Guild, channelId: string, userId: string): Promise<void>;
+  /** Everybody who sits in a hub: the first one owns the room. */
+  serveHub(guild: Guild, hub: Hub): Promise<void>;
+  /** Makes the channel of a hub whose row waits for one (`channelId` null, `pending` set), locked if the hub is locked. */
+  createHubChannel(guild: Guild, hub: Hub): Promise<void>;
+  /**
+   * Finishes a conversion that was cut off: PATCHes the channel if `patch`, makes or adopts the text channel, and opens
+   * the room.
+   */
+  finish(
+    stored: StoredRoom,
+    options: { readonly patch: boolean; readonly textChannelId: string | null },
+  ): Promise<void>;
+}
+
+/** Locks hubs for a time, each by itself or all of a guild. */
+export interface Lockdowns {
+  /** Locks a hub, or lifts its own lock with null. `until` in milliseconds. */
+  lockHub(guild: Guild, hubId: string, until: number | null, byUserId: string): Promise<void>;
+  /** The same for all hubs of a guild. */
+  lockGuild(guild: Guild, until: number | null, byUserId: string): Promise<void>;
+  /** Brings the channels of hubs to what their locks say at this moment, arms what lies ahead. Call it at deadlines and at boot. */
+  settle(guild: Guild, hubs: readonly Hub[]): Promise<void>;
+}
+
+/** Which channels are hubs. */
+export interface Registration {
+  /** Makes an existing voice channel a hub. @throws {UserError} when it cannot be one. */
+  add(guild: Guild, channel: VoiceChannel, byUserId: string | null): Promise<Hub>;
+  /** Makes a voice channel and makes it a hub. */
+  create(guild: Guild, name: string, byUserId: string): Promise<Hub>;
+  /** The channel stays and is a hub no longer; its rooms live on. */
+  remove(guild: Guild, hubId: string, byUserId: string): Promise<void>;
+}
+
+/** Tells people what no click can tell them. Never rejects. */
+export interface Messenger {
+  /** In the chat of the voice channel that they are in, else in a direct message. */
+  tell(channel: VoiceChannel, userId: string, text: string): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import { core, use, type PluginContext } from 'roomkeeper';
+import type { RoomSettings } from '../domain/room.js';
+import { voiceSettings } from '../settings.js';
+
+/** What rules need to know of a guild, as it is set at this moment. Costs no query. */
+export class GuildRules {
+  readonly #context: PluginContext;
+
+  public constructor(context: PluginContext) {
+    this.#context = context;
+  }
+
+  public of(guildId: string): RoomSettings {
+    const voice = this.#context.settings.of(guildId, voiceSettings);
+    return {
+      botId: this.#context.client.user?.id ?? '',
+      targetRoleId: voice.target_role,
+      sudoRoleIds: use(core).sudoRoles(guildId),
+      graceMs: voice.owner_grace,
+      actingWindowMs: voice.acting_window,
+      cleanupDelayMs: voice.cleanup_delay,
+      claimProtectionMs: voice.claim_protection,
+      text: voice.text,
+      showGameIn: voice.show_game_in,
+      bannedWords: voice.banned_words,
+      onHubDeleted: voice.on_hub_deleted,
+    };
+  }
+
+  /** Until when all hubs of the guild are locked; null when they are not. May have passed. */
+  public lockdownUntil(guildId: string): number | null {
+    return this.#context.settings.of(guildId, voiceSettings).guild_lockdown_until;
+  }
+}

@@ -1,0 +1,111 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { ChannelRoles } from 'roomkeeper';
+import type { Member, Room } from '../domain/room.js';
+import { AutoChannel } from '../entities/auto-channel.js';
+import { AutoChannelMember } from '../entities/auto-channel-member.js';
+import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
+
+export type { RoomNames, StoredRoom } from './room-rows.js';
+
+/**
+ * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only
+ * within the guild's queue.
+ */
+export class Rooms {
+  readonly #orm: MikroORM;
+  readonly #roles: ChannelRoles;
+  readonly #byVoice = new Map<string, StoredRoom>();
+  readonly #byText = new Map<string, string>();
+
+  public constructor(orm: MikroORM, roles: ChannelRoles) {
+    this.#orm = orm;
+    this.#roles = roles;
+  }
+
+  /** Reads the tables, once, and claims the channels of their rows. */
+  public async load(): Promise<void> {
+    const em = this.#orm.em.fork();
+    const members = Map.groupBy(await em.find(AutoChannelMember, {}), ({ voiceChannelId }) => voiceChannelId);
+    for (const row of await em.find(AutoChannel, {})) {
+      const own = members.get(row.voiceChannelId) ?? [];
+      const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
+      this.keep(storedRoom(row, plain));
+    }
+  }
+
+  public get(voiceChannelId: string): StoredRoom | undefined {
+    return this.#byVoice.get(voiceChannelId);
+  }
+
+  public byText(textChannelId: string): StoredRoom | undefined {
+    return this.#byVoice.get(this.#byText.get(textChannelId) ?? '');
+  }
+
+  public ofGuild(guildId: string): StoredRoom[] {
+    return this.all().filter(({ room }) => room.guildId === guildId);
+  }
+
+  public all(): StoredRoom[] {
+    return [...this.#byVoice.values()];
+  }
+
+  /** Stores a room, whether it is new or not, in one transaction. */
+  public async save(stored: StoredRoom): Promise<void> {
+    await this.#orm.em.fork().transactional((em) => this.write(em, stored));
+    this.keep(stored);
+  }
+
+  /** Only the statements, for a transaction of the caller's, who calls `keep` once that is committed. */
+  public async write(em: EntityManager, stored: StoredRoom): Promise<void> {
+    const before = this.#byVoice.get(stored.room.voiceChannelId);
+    if (before) await em.nativeUpdate(AutoChannel, { voiceChannelId: stored.room.voiceChannelId }, roomRow(stored));
+    else await em.insert(AutoChannel, roomRow(stored));
+    if (before?.room.members !== stored.room.members) await writeMembers(em, before?.room.members ?? [], stored.room);
+  }
+
+  /** Takes a room as it is stored now into the copy, with its channels' roles. */
+  public keep(stored: StoredRoom): void {
+    const { voiceChannelId, textChannelId, guildId } = stored.room;
+    const textBefore = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
+    if (textBefore !== null && textBefore !== textChannelId) this.#releaseText(textBefore);
+    this.#roles.claim(voiceChannelId, { guildId, plugin: 'hub', role: 'room' });
+    this.#byVoice.set(voiceChannelId, stored);
+    if (textChannelId === null) return;
+    this.#roles.claim(textChannelId, { guildId, plugin: 'hub', role: 'room text' });
+    this.#byText.set(textChannelId, voiceChannelId);
+  }
+
+  /** Forgets a room whose channels are gone, or are no room any more. */
+  public async remove(voiceChannelId: string): Promise<void> {
+    await this.#orm.em.fork().transactional(async (em) => {
+      await em.nativeDelete(AutoChannelMember, { voiceChannelId });
+      await em.nativeDelete(AutoChannel, { voiceChannelId });
+    });
+    const textChannelId = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
+    this.#byVoice.delete(voiceChannelId);
+    this.#roles.release(voiceChannelId, 'hub');
+    if (textChannelId !== null) this.#releaseText(textChannelId);
+  }
+
+  #releaseText(textChannelId: string): void {
+    this.#byText.delete(textChannelId);
+    this.#roles.release(textChannelId, 'hub');
+  }
+}
+
+async function writeMembers(
+  em: EntityManager,
+  before: readonly Member[],
+  { voiceChannelId, members }: Room,
+): Promise<void> {
+  const kept = new Set(members.map(({ userId }) => userId));
+  const gone = before.map(({ userId }) => userId).filter((userId) => !kept.has(userId));
+  if (gone.length > 0) await em.nativeDelete(AutoChannelMember, { voiceChannelId, userId: { $in: gone } });
+  const known = new Map(before.map(({ userId, joinedAt }) => [userId, joinedAt]));
+  const fresh = members.filter(({ userId, joinedAt }) => known.get(userId) !== joinedAt);
+  if (fresh.length === 0) return;
+  await em.upsertMany(
+    AutoChannelMember,
+    fresh.map(({ userId, joinedAt }) => ({ voiceChannelId, userId, joinedAt: new Date(joinedAt) })),
+  );
+}
