@@ -4,6 +4,7 @@ import type { RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
+import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { hubEnvironment, hubOptions } from './options.js';
 import { HubBus } from './services/hub-bus.js';
@@ -41,6 +42,7 @@ export const hub = definePlugin({
   environment: hubEnvironment,
   settings: [voiceSettings],
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  optionalIntents: [{ intent: GatewayIntentBits.GuildPresences, without: WITHOUT_PRESENCE }],
   permissions: [
     'ViewChannel',
     'Connect',
