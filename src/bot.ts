@@ -168,6 +168,7 @@ class RunningBot implements Bot {
       voice: this.#voice,
       plugins: this.#registry,
       pluginNames: this.#enabled.map(({ name }) => name),
+      definitions: this.#enabled,
       permissions: gatherPermissions(this.#enabled).toArray(),
       missingIntents: [],
     };
