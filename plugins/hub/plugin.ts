@@ -4,6 +4,7 @@ import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
+import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubOptions } from './options.js';
@@ -21,7 +22,8 @@ export type { StoredRoom } from './services/rooms.js';
 async function load(_context: PluginContext, { hubs, rooms, flow }: UsedHub): Promise<void> {
   await hubs.load();
   await rooms.load();
-  for (const { room } of rooms.all()) {
+  for (const { room, names } of rooms.all()) {
+    if (names.at !== null) await flow.arm(room, 'names', names.at);
     for (const [deadline, of] of deadlines) {
       const at = of(room);
       if (at !== null) await flow.arm(room, deadline, at);
@@ -45,6 +47,7 @@ export const hub = definePlugin({
   environment: hubEnvironment,
   settings: [voiceSettings],
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  optionalIntents: [{ intent: GatewayIntentBits.GuildPresences, without: WITHOUT_PRESENCE }],
   permissions: [
     'ViewChannel',
     'Connect',
@@ -60,8 +63,9 @@ export const hub = definePlugin({
   setup,
   ready: load,
   overdue: (context, _parts, query) => overdueRooms(context, query),
-  stop(_context, { sync, hubMaking, opening }) {
+  stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
+    names.stop();
     hubMaking.stop();
     opening.stop();
   },
