@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, type PluginContext } from 'roomkeeper';
+import { definePlugin, use, type PluginContext, type SudoPage } from 'roomkeeper';
 import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
@@ -9,15 +9,20 @@ import { hubEnvironment, hubOptions } from './options.js';
 import { compose, type HubParts } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
+import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export type { StoredRoom } from './services/rooms.js';
 
-async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): Promise<void> {
+async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seeds }: HubParts): Promise<void> {
   await hubs.load();
   await rooms.load();
+  for (const guild of context.client.guilds.cache.values()) {
+    if (guild.available) await lockdowns.settle(guild, hubs.ofGuild(guild.id));
+  }
+  await seeds.all();
   for (const { room } of rooms.all()) {
     for (const [deadline, of] of deadlines) {
       const at = of(room);
@@ -25,6 +30,11 @@ async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): P
     }
   }
 }
+
+const sudoPages: readonly SudoPage[] = [
+  { ...hubChannels, open: ({ guild }) => Promise.resolve(use(hub).hubPages.list(guild)) },
+  { ...forceTransfer, open: ({ guild }) => Promise.resolve(use(hub).forcePages.rooms(guild)) },
+];
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
 export const hub = definePlugin({
@@ -46,9 +56,12 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
-  setup: (context, options) => compose(context, options),
+  sudoPages,
+  setup: (context, options, environment) => compose(context, options, environment),
   ready: load,
-  overdue: (context, _parts, query) => overdueRooms(context, query),
+  async overdue(context, { lockdowns }, query) {
+    return [...(await overdueRooms(context, query)), ...lockdowns.overdue(query)].slice(0, query.limit);
+  },
   stop(_context, { sync, hubMaking, opening }) {
     sync.stop();
     hubMaking.stop();
