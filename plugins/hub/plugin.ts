@@ -5,7 +5,10 @@ import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
-import { hubEnvironment, hubOptions } from './options.js';
+import type { HubApi } from './api.js';
+import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
+import { composeActing, type ActingParts } from './services/acting.js';
+import { composeAdmin, type AdminParts } from './services/administering.js';
 import { compose, type HubParts } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
@@ -14,9 +17,10 @@ import { forceTransfer, hubChannels } from './sudo-pages.js';
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
+export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
 
-async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seeds }: HubParts): Promise<void> {
+async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seeds }: UsedHub): Promise<void> {
   await hubs.load();
   await rooms.load();
   for (const guild of context.client.guilds.cache.values()) {
@@ -29,6 +33,15 @@ async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seed
       if (at !== null) await flow.arm(room, deadline, at);
     }
   }
+}
+
+/** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
+export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
+
+function setup(context: PluginContext, options: HubOptions, environment: HubEnvironment): UsedHub {
+  const parts = compose(context, options);
+  const acting = composeActing(context, parts);
+  return { ...parts, ...acting, ...composeAdmin(context, parts, acting, environment) };
 }
 
 const sudoPages: readonly SudoPage[] = [
@@ -57,7 +70,7 @@ export const hub = definePlugin({
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
   sudoPages,
-  setup: (context, options, environment) => compose(context, options, environment),
+  setup,
   ready: load,
   async overdue(context, { lockdowns }, query) {
     return [...(await overdueRooms(context, query)), ...lockdowns.overdue(query)].slice(0, query.limit);

@@ -1,31 +1,24 @@
 import type { PluginContext } from 'roomkeeper';
-import type { RoomActions } from '../api.js';
 import { isSealed } from '../domain/room.js';
-import { creationLimit, type HubEnvironment, type HubOptions } from '../options.js';
-import { Blueprints } from './blueprints.js';
+import { creationLimit, type HubOptions } from '../options.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
-import { DefaultsEditing } from './defaults-editing.js';
 import { RoomDeletion } from './deletion.js';
 import { Flow } from './flow.js';
-import { ForcePages } from './force-pages.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
 import { HubBus } from './hub-bus.js';
 import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
-import { HubPages } from './hub-pages.js';
 import { Hubs } from './hubs.js';
 import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
 import type { Conversion, Messenger, Names } from './parts.js';
-import { HubRegistration } from './registration.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
-import { Seeds } from './seeds.js';
 import { SentOverwrites } from './sent-overwrites.js';
 import { RoomSync } from './sync.js';
 
@@ -45,13 +38,8 @@ export interface HubParts {
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly lock: HubLock;
   readonly lockdowns: HubLockdowns;
-  readonly registration: HubRegistration;
-  readonly defaults: DefaultsEditing;
-  readonly blueprints: Blueprints;
-  readonly seeds: Seeds;
-  readonly hubPages: HubPages;
-  readonly forcePages: ForcePages;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -59,7 +47,7 @@ export interface HubParts {
 }
 
 /** Builds the services, each with what it needs of the others. */
-export function compose(context: PluginContext, options: HubOptions, environment: HubEnvironment): HubParts {
+export function compose(context: PluginContext, options: HubOptions): HubParts {
   const hubs = new Hubs(context.orm, context.channels);
   const rooms = new Rooms(context.orm, context.channels);
   const rules = new GuildRules(context);
@@ -107,13 +95,6 @@ export function compose(context: PluginContext, options: HubOptions, environment
     opening,
     hubMaking,
   });
-  const forcing: Pick<RoomActions, 'forceTransfer'> = {
-    async forceTransfer({ guild, voiceChannelId, member }, userId) {
-      const to = { id: userId, bot: false };
-      await flow.apply(guild.id, voiceChannelId, { kind: 'force-transfer', to, byId: member.id });
-    },
-  };
-  const registration = new HubRegistration(context, { hubs, rules, lock, lockdowns, creation, conversion });
   return {
     hubs,
     rooms,
@@ -129,13 +110,8 @@ export function compose(context: PluginContext, options: HubOptions, environment
     opening,
     conversion,
     messenger,
+    lock,
     lockdowns,
-    registration,
-    defaults: new DefaultsEditing(context, { hubs, rules }),
-    blueprints: new Blueprints(context, { hubs, rules }),
-    seeds: new Seeds(context, { registration, environment }),
-    hubPages: new HubPages(context, { hubs, rooms, lockdowns }),
-    forcePages: new ForcePages({ rooms, actions: forcing }),
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
@@ -152,6 +128,7 @@ const unnamed: Names = {
   refresh: () => undefined,
   rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
   template: () => Promise.resolve({ kind: 'applied', name: '' }),
+  restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
 };
