@@ -11,7 +11,8 @@ import { escape, relative } from './messages.js';
 /** So much of a name is shown in a list. */
 const SHOWN_LIMIT = 40;
 
-export const hubGone = 'This hub is no longer one. Nothing was changed; open **Hub Channels** anew to see those there are.';
+export const hubGone =
+  'This hub is no longer one. Nothing was changed; open **Hub Channels** anew to see those there are.';
 export const nothingChosen = 'Nothing was chosen, so nothing was changed. Please choose again.';
 
 export const templates: Readonly<Record<TemplateKey, string>> = {
@@ -144,6 +145,14 @@ function defaultsFault({ field, reason }: DefaultsFault, typed: string): string 
   }
 }
 
+/** What is told of a new hub. */
+export function registeredNote(
+  { hub, dropped }: { readonly hub: Hub; readonly dropped: readonly PermissionsString[] },
+  done: (hub: Hub) => string,
+): string {
+  return dropped.length === 0 ? done(hub) : `${done(hub)}\n${adding.dropped(dropped)}`;
+}
+
 /** Why a channel cannot be a hub. */
 export const refusal = {
   otherGuild: 'That channel is not part of this server. Choose one of this server.',
@@ -157,7 +166,9 @@ export const refusal = {
   missing: (places: ReadonlyMap<string | null, readonly PermissionsString[]>): string =>
     [
       'I lack permissions that hubs and rooms need:',
-      ...[...places].map(([id, names]) => `- in ${id === null ? 'this server' : `<#${id}>`}: ${permissionNames(names)}`),
+      ...[...places].map(
+        ([id, names]) => `- in ${id === null ? 'this server' : `<#${id}>`}: ${permissionNames(names)}`,
+      ),
       'Give them to my role, or in the permissions of that channel or category, and try again.',
     ].join('\n'),
   guildFull: 'This server has 500 channels, the most that Discord allows. Delete one, and try again.',
@@ -166,7 +177,8 @@ export const refusal = {
   badName: (typed: string): string =>
     `“${escape(cut(typed, SHOWN_LIMIT))}” cannot be the name of a hub: it takes 1 to ${NAME_LIMIT} visible characters, and none of the words that this server has banned from names. Nothing was made.`,
   notMade: 'Discord did not make the channel, so there is no new hub. Please try again later.',
-  unanswered: 'Discord has not answered whether it made the channel. I look after it: the new hub appears as soon as Discord answers.',
+  unanswered:
+    'Discord has not answered whether it made the channel. I look after it: the new hub appears as soon as Discord answers.',
   cannotOpen: (hub: Hub, failure: Failure): string =>
     `${mention(hub)} is locked, and I could not open it, so it stays a hub. ${causeOf(failure)}`,
 };
@@ -198,6 +210,7 @@ export const lockdown = {
   title: (hub: Hub): string => cut(`Lock ${hub.blueprint.name}`, 45),
   minutes: 'Minutes',
   minutesDescription: `A whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}.`,
+  notOffered: 'All hubs can be locked for 15 minutes, 1 hour or 4 hours. Nothing was changed.',
   badMinutes: (typed: string): string =>
     `**Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
   locked: (hub: Hub, until: number): string => `✅ ${mention(hub)} is locked; it opens ${relative(until)}.`,
@@ -219,7 +232,9 @@ export const lockdown = {
 };
 
 function ownLock({ lockdownUntil }: Hub, lockedUntil: number): string {
-  return lockdownUntil === lockedUntil ? `opens ${relative(lockedUntil)}` : `with the server, opens ${relative(lockedUntil)}`;
+  return lockdownUntil === lockedUntil
+    ? `opens ${relative(lockedUntil)}`
+    : `with the server, opens ${relative(lockedUntil)}`;
 }
 
 export const force = {
@@ -265,7 +280,8 @@ export const seedNotice = {
 export const auditReason = {
   locked: 'Hub: lockdown',
   lifted: 'Hub: lockdown over',
-  created: (userName: string): string => `Hub: made by ${userName.replaceAll(/\s+/g, ' ')}`.slice(0, 512).toWellFormed(),
+  created: (userName: string): string =>
+    `Hub: made by ${userName.replaceAll(/\s+/g, ' ')}`.slice(0, 512).toWellFormed(),
 };
 
 function mention({ channelId, blueprint }: Hub): string {

@@ -1,4 +1,10 @@
-import { PermissionsBitField, type CategoryChannel, type Guild, type PermissionsString, type VoiceChannel } from 'discord.js';
+import {
+  PermissionsBitField,
+  type CategoryChannel,
+  type Guild,
+  type PermissionsString,
+  type VoiceChannel,
+} from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import { Administrator } from '../domain/bits.js';
 import { grantable } from '../domain/grantable.js';

@@ -141,7 +141,10 @@ export class HubRegistration implements Registration {
   }
 
   #log(hub: Hub, action: string, actorId: string | null, text: string): Promise<void> {
-    this.#context.log.info({ guild: hub.guildId, channel: hub.channelId, hub: hub.id, action }, 'The hubs have changed');
+    this.#context.log.info(
+      { guild: hub.guildId, channel: hub.channelId, hub: hub.id, action },
+      'The hubs have changed',
+    );
     return this.#context.guildLog.write({ guildId: hub.guildId, actorId, action, text });
   }
 

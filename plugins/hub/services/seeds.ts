@@ -56,12 +56,7 @@ export class Seeds {
     const own = (this.#parts.environment.HUB_CHANNEL_IDS ?? []).filter((id) => guild.channels.cache.has(id));
     if (own.length === 0 || this.#seededAt(guild) !== null) return;
     for (const id of new Set(own)) await this.#seedHub(guild, id);
-    await this.#context.settings.set(
-      guild.id,
-      voiceSettings,
-      { hubs_seeded_at: this.#context.clock.now() },
-      null,
-    );
+    await this.#context.settings.set(guild.id, voiceSettings, { hubs_seeded_at: this.#context.clock.now() }, null);
   }
 
   async #seedHub(guild: Guild, id: string): Promise<void> {

@@ -30,9 +30,5 @@ export function ownerChoice(voiceChannelId: string, ownerId: string): PageView {
   const select = new UserSelectMenuBuilder()
     .setCustomId(controls.ownerChosen.build(voiceChannelId))
     .setPlaceholder(force.user);
-  return view(
-    [force.whom(voiceChannelId, ownerId)],
-    row(select),
-    row(button(controls.rooms.build('0'), force.again)),
-  );
+  return view([force.whom(voiceChannelId, ownerId)], row(select), row(button(controls.rooms.build('0'), force.again)));
 }

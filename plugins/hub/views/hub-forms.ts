@@ -10,10 +10,7 @@ export const BUILT_IN = 'built-in';
 
 /** The form of a new hub. */
 export function creationForm(): ModalBuilder {
-  const name = text(fields.name)
-    .setMinLength(1)
-    .setMaxLength(NAME_LIMIT)
-    .setPlaceholder(creating.namePlaceholder);
+  const name = text(fields.name).setMinLength(1).setMaxLength(NAME_LIMIT).setPlaceholder(creating.namePlaceholder);
   return new ModalBuilder()
     .setCustomId(controls.hubCreated.build())
     .setTitle(creating.title)
@@ -23,7 +20,9 @@ export function creationForm(): ModalBuilder {
 /** The form of a hub's defaults, filled in with what holds. */
 export function defaultsForm(hub: Hub): ModalBuilder {
   const { manualName, userLimit } = hub.defaults;
-  const name = text(fields.manualName).setMaxLength(4 * NAME_LIMIT).setRequired(false);
+  const name = text(fields.manualName)
+    .setMaxLength(4 * NAME_LIMIT)
+    .setRequired(false);
   const limit = text(fields.userLimit).setMaxLength(10).setRequired(false);
   if (manualName !== null) name.setValue(manualName);
   if (userLimit !== null) limit.setValue(String(userLimit));
@@ -39,7 +38,9 @@ export function defaultsForm(hub: Hub): ModalBuilder {
 
 /** The form of a hub's lockdown. */
 export function minutesForm(hub: Hub): ModalBuilder {
-  const minutes = text(fields.minutes).setMaxLength(10).setPlaceholder(String(LOCKDOWN_MINUTES.min * 30));
+  const minutes = text(fields.minutes)
+    .setMaxLength(10)
+    .setPlaceholder(String(LOCKDOWN_MINUTES.min * 30));
   return new ModalBuilder()
     .setCustomId(controls.minutesTyped.build(hub.id))
     .setTitle(lockdown.title(hub))

@@ -70,4 +70,3 @@ export function hubOptions(hubs: readonly HubState[], now: number) {
 export function back(): ReturnType<typeof button> {
   return button(controls.hubs.build('0'), hubPage.back);
 }
-

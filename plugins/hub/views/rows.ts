@@ -53,7 +53,11 @@ export function row(...components: readonly (MessageActionRowComponentBuilder | 
   return new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(...given);
 }
 
-export function button(customId: string, label: string, style: Exclude<ButtonStyle, ButtonStyle.Link> = ButtonStyle.Secondary) {
+export function button(
+  customId: string,
+  label: string,
+  style: Exclude<ButtonStyle, ButtonStyle.Link> = ButtonStyle.Secondary,
+) {
   return new ButtonBuilder().setCustomId(customId).setLabel(label).setStyle(style);
 }
 
@@ -81,5 +85,10 @@ export function selectRow(
   options: readonly SelectMenuComponentOptionData[],
 ): Row | null {
   if (options.length === 0) return null;
-  return row(new StringSelectMenuBuilder().setCustomId(customId).setPlaceholder(placeholder).addOptions(...options));
+  return row(
+    new StringSelectMenuBuilder()
+      .setCustomId(customId)
+      .setPlaceholder(placeholder)
+      .addOptions(...options),
+  );
 }
