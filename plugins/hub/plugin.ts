@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, type PluginContext } from 'roomkeeper';
+import { definePlugin, use, type PluginContext, type SudoPage } from 'roomkeeper';
 import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
@@ -7,11 +7,13 @@ import { HubChannel } from './entities/hub-channel.js';
 import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
-import { hubEnvironment, hubOptions, type HubOptions } from './options.js';
+import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
 import { composeActing, type ActingParts } from './services/acting.js';
+import { composeAdmin, type AdminParts } from './services/administering.js';
 import { compose, type HubParts } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
+import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
@@ -19,9 +21,13 @@ export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
 
-async function load(_context: PluginContext, { hubs, rooms, flow }: UsedHub): Promise<void> {
+async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seeds }: UsedHub): Promise<void> {
   await hubs.load();
   await rooms.load();
+  for (const guild of context.client.guilds.cache.values()) {
+    if (guild.available) await lockdowns.settle(guild, hubs.ofGuild(guild.id));
+  }
+  await seeds.all();
   for (const { room, names } of rooms.all()) {
     if (names.at !== null) await flow.arm(room, 'names', names.at);
     for (const [deadline, of] of deadlines) {
@@ -32,12 +38,18 @@ async function load(_context: PluginContext, { hubs, rooms, flow }: UsedHub): Pr
 }
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
-export type UsedHub = HubApi & HubParts & ActingParts;
+export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
 
-function setup(context: PluginContext, options: HubOptions): UsedHub {
+function setup(context: PluginContext, options: HubOptions, environment: HubEnvironment): UsedHub {
   const parts = compose(context, options);
-  return { ...parts, ...composeActing(context, parts) };
+  const acting = composeActing(context, parts);
+  return { ...parts, ...acting, ...composeAdmin(context, parts, acting, environment) };
 }
+
+const sudoPages: readonly SudoPage[] = [
+  { ...hubChannels, open: ({ guild }) => Promise.resolve(use(hub).hubPages.list(guild)) },
+  { ...forceTransfer, open: ({ guild }) => Promise.resolve(use(hub).forcePages.rooms(guild)) },
+];
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
 export const hub = definePlugin({
@@ -60,9 +72,12 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  sudoPages,
   setup,
   ready: load,
-  overdue: (context, _parts, query) => overdueRooms(context, query),
+  async overdue(context, { lockdowns }, query) {
+    return [...(await overdueRooms(context, query)), ...lockdowns.overdue(query)].slice(0, query.limit);
+  },
   stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
     names.stop();
