@@ -4,6 +4,7 @@ import { KeyedQueue } from './concurrency/keyed-queue.js';
 import type { LoadedConfig } from './config/load.js';
 import { AnsweringInteractionHandlerStore } from './core/interaction-handler-store.js';
 import { core } from './core/plugin.js';
+import { generalSettings } from './core/settings.js';
 import { denyOnFailure } from './core/precondition-failures.js';
 import { openDatabase, type Database } from './database/database.js';
 import { createClient } from './discord/client.js';
@@ -15,12 +16,14 @@ import type { PluginContext, PluginDefinition } from './plugins/definition.js';
 import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { makeLoadingStrict } from './plugins/pieces.js';
-import { PluginRegistry, use } from './plugins/registry.js';
+import { PluginRegistry } from './plugins/registry.js';
 import { BullScheduler } from './scheduling/bull-scheduler.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import type { SchedulerAdapter } from './scheduling/scheduler.js';
 import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
+import { GuildLogTable } from './settings/guild-log-table.js';
+import { SettingsStore } from './settings/settings-store.js';
 import { version } from './version.js';
 import { ChannelRoles } from './voice/channel-roles.js';
 import { VoiceTracker } from './voice/voice-tracker.js';
@@ -129,7 +132,10 @@ class RunningBot implements Bot {
     const client = this.#createClient();
     this.#client = client;
     this.#scheduler = this.#createScheduler(this.#database.url);
-    this.#lifecycle = this.#createLifecycle(client, this.#database, this.#scheduler);
+    const settings = this.#createSettings(this.#database);
+    await settings.load();
+    signal.throwIfAborted();
+    this.#lifecycle = this.#createLifecycle(client, this.#database, this.#scheduler, settings);
     await this.#lifecycle.setup();
     signal.throwIfAborted();
     for (const { root } of this.#enabled) client.stores.registerPath(root);
@@ -174,9 +180,18 @@ class RunningBot implements Bot {
     });
   }
 
-  #createLifecycle(client: SapphireClient, { orm }: Database, scheduler: SchedulerAdapter): PluginLifecycle {
-    const configured = async (guildId: string): Promise<string | null> =>
-      (await use(core).settings(guildId))?.noticeChannelId ?? null;
+  #createSettings({ orm }: Database): SettingsStore {
+    const log = this.#log.child({ plugin: core.name });
+    return new SettingsStore({ orm, clock: this.#clock, queue: this.#queue, log });
+  }
+
+  #createLifecycle(
+    client: SapphireClient,
+    { orm }: Database,
+    scheduler: SchedulerAdapter,
+    settings: SettingsStore,
+  ): PluginLifecycle {
+    const noticeChannel = (guildId: string): string | null => settings.of(guildId, generalSettings).notice_channel;
     const shared = {
       client,
       orm,
@@ -185,11 +200,14 @@ class RunningBot implements Bot {
       queue: this.#queue,
       channels: this.#channels,
       voice: this.#voice,
-      notices: new NoticeBoard(client, this.#clock, this.#log, configured),
+      settings,
+      guildLog: new GuildLogTable(orm, this.#clock),
+      notices: new NoticeBoard(client, this.#clock, this.#log, noticeChannel),
     };
     return new PluginLifecycle({
       plugins: this.#enabled,
       sections: this.#config.sections,
+      environments: this.#config.environments,
       contextFor: ({ name }): PluginContext => ({ ...shared, log: this.#log.child({ plugin: name }) }),
       registry: this.#registry,
       clock: this.#clock,

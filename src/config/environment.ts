@@ -19,6 +19,8 @@ export interface Environment {
   /** Absolute. */
   readonly dataDirectory: string;
   readonly production: boolean;
+  /** Any variable, as it was found. Undefined when it is not set, or empty. */
+  readonly get: (name: string) => string | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -56,6 +58,7 @@ export async function readEnvironment(directory: string, env: Variables): Promis
     ...withoutUndefined(found),
     dataDirectory: resolve(directory, get('ROOMKEEPER_DATA') ?? 'data'),
     production: get('NODE_ENV') === 'production',
+    get,
     faults,
   };
 }

@@ -99,6 +99,7 @@ function describeIssue(issue: z.core.$ZodIssue): Omit<Fault, 'where'> {
 function wrongType({ expected, input }: z.core.$ZodIssueInvalidType): Omit<Fault, 'where'> {
   const wanted = EXPECTED[expected] ?? `a ${expected}`;
   if (input === undefined) return { what: `the value is missing; it must be ${wanted}`, todo: 'Add it.' };
+  if (Number.isNaN(input)) return { what: `the value must be ${wanted}`, todo: 'Correct the value.' };
   const fraction = expected === 'int' && typeof input === 'number';
   const what = `the value must be ${wanted}, but is ${fraction ? 'another number' : typeName(input)}`;
   const quotes = expected === 'string' && (typeof input === 'number' || typeof input === 'boolean');

@@ -1,11 +1,13 @@
 import type { PluginDefinition } from '../plugins/definition.js';
 import { ConfigurationError, type Fault } from '../plugins/errors.js';
 import { sortPlugins } from '../plugins/order.js';
+import { sharedKeys } from '../plugins/settings-check.js';
 import { resolvePlugins, type ResolvedPlugins } from '../plugins/resolve.js';
 import { readArguments } from './arguments.js';
 import { checkBase, withoutEmptySections, type BaseSettings } from './base.js';
 import type { Config } from './config.js';
 import { readEnvironment, type Environment, type Variables } from './environment.js';
+import { checkEnvironments } from './plugin-environments.js';
 import { readConfigFile, type ConfigFile } from './file.js';
 import { RESERVED_NAMES } from './schema.js';
 import { checkSections } from './sections.js';
@@ -33,6 +35,8 @@ export interface LoadedConfig {
   readonly enabled: readonly PluginDefinition[];
   /** The checked options of each plugin, defaults filled in, by the plugin's name. */
   readonly sections: Readonly<Record<string, unknown>>;
+  /** The checked environment variables of each enabled plugin, by the plugin's name. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /**
@@ -51,6 +55,7 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
   const plugins = await resolvePlugins(base.plugins, (name) => whereListed(file, base, name), sources);
   const order = sortPlugins(enabledOf(base, plugins));
   const sections = await checkSections(file, plugins, order.sorted);
+  const environments = await checkEnvironments(order.sorted, environment.get);
 
   const faults = [
     ...command.faults,
@@ -60,8 +65,10 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
     ...base.faults,
     ...(file.faults.length > 0 ? [] : plugins.faults),
     ...reservedNames(plugins.installed),
+    ...sharedKeys(plugins.installed),
     ...orderFaults(order, file, base),
     ...sections.faults,
+    ...environments.faults,
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
   return {
@@ -69,6 +76,7 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
     installed: plugins.installed,
     enabled: order.sorted,
     sections: sections.values,
+    environments: environments.values,
   };
 }
 

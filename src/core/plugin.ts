@@ -1,27 +1,28 @@
 import { GatewayIntentBits, PermissionFlagsBits, type GuildMember } from 'discord.js';
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { definePlugin } from '../plugins/definition.js';
-import { GuildSettings } from './entities/guild-settings.js';
+import { LogRow } from '../settings/entities/log-row.js';
+import { SettingRow } from '../settings/entities/setting-row.js';
+import type { GuildSettings } from '../settings/guild-settings.js';
 import { Migration20261121000000Create } from './migrations/migration-20261121000000-create.js';
+import { generalSettings } from './settings.js';
 
 /** What the framework itself knows of a guild. */
 export class Core {
-  readonly #orm: MikroORM;
+  readonly #settings: GuildSettings;
 
-  public constructor(orm: MikroORM) {
-    this.#orm = orm;
+  public constructor(settings: GuildSettings) {
+    this.#settings = settings;
   }
 
-  /** Whether a member is sudo: one of the guild's sudo roles, or Manage Guild. */
-  public async isSudo(member: GuildMember): Promise<boolean> {
+  /** Whether a member is sudo: one of the guild's sudo roles, or Manage Server. */
+  public isSudo(member: GuildMember): boolean {
     if (member.permissions.has(PermissionFlagsBits.ManageGuild)) return true;
-    const settings = await this.settings(member.guild.id);
-    return settings?.sudoRoleIds.some((roleId) => member.roles.cache.has(roleId)) ?? false;
+    return this.sudoRoles(member.guild.id).some((roleId) => member.roles.cache.has(roleId));
   }
 
-  /** The guild's settings, or null when it has set nothing. */
-  public settings(guildId: string): Promise<GuildSettings | null> {
-    return this.#orm.em.fork().findOne(GuildSettings, { guildId });
+  /** The ids of the roles that make sudo in a guild. Some of them may be gone. */
+  public sudoRoles(guildId: string): readonly string[] {
+    return this.#settings.of(guildId, generalSettings).sudo_roles;
   }
 }
 
@@ -31,9 +32,10 @@ export const core = definePlugin({
   root: new URL('.', import.meta.url),
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
   permissions: ['ViewChannel', 'SendMessages'],
-  entities: [GuildSettings],
+  settings: [generalSettings],
+  entities: [SettingRow, LogRow],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000Create }],
-  setup: ({ orm }) => new Core(orm),
+  setup: ({ settings }) => new Core(settings),
 });
 
 declare module '@sapphire/framework' {

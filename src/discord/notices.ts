@@ -22,16 +22,11 @@ export class NoticeBoard implements Notices {
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #log: Logger;
-  readonly #configured: (guildId: string) => Promise<string | null>;
+  readonly #configured: (guildId: string) => string | null;
   /** `guild cause` to when it was last told. */
   readonly #told = new Map<string, number>();
 
-  public constructor(
-    client: Client,
-    clock: Clock,
-    log: Logger,
-    configured: (guildId: string) => Promise<string | null>,
-  ) {
+  public constructor(client: Client, clock: Clock, log: Logger, configured: (guildId: string) => string | null) {
     this.#client = client;
     this.#clock = clock;
     this.#log = log;
@@ -43,7 +38,7 @@ export class NoticeBoard implements Notices {
     const line = { guild: guildId, cause, text };
     try {
       const guild = this.#client.guilds.cache.get(guildId);
-      const channel = guild && (await this.#channel(guild));
+      const channel = guild && this.#channel(guild);
       if (!channel) return this.#log.warn(line, 'A notice had nowhere to go');
       await channel.send({ content: text, allowedMentions: { parse: [] } });
       this.#log.info({ ...line, channel: channel.id }, 'A notice was sent');
@@ -60,8 +55,8 @@ export class NoticeBoard implements Notices {
     return false;
   }
 
-  async #channel(guild: Guild): Promise<GuildTextBasedChannel | null> {
-    const configuredId = await this.#configured(guild.id);
+  #channel(guild: Guild): GuildTextBasedChannel | null {
+    const configuredId = this.#configured(guild.id);
     const candidates = [configuredId ? guild.channels.cache.get(configuredId) : null, guild.systemChannel];
     return candidates.find((channel) => channel?.isTextBased() && canWrite(channel)) as GuildTextBasedChannel | null;
   }

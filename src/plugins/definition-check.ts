@@ -1,6 +1,7 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { PLUGIN_API_VERSION, type PluginDefinition } from './definition.js';
 import type { Fault } from './errors.js';
+import { pageFaults, sectionFaults } from './settings-check.js';
 
 /**
  * Whether a value came from `definePlugin`. Told by its shape: a package may bring a copy of Roomkeeper of its own, whose
@@ -13,7 +14,7 @@ export function isPluginDefinition(value: unknown): value is PluginDefinition {
 }
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const LISTS = ['requires', 'intents', 'permissions', 'entities', 'migrations'] as const;
+const LISTS = ['requires', 'intents', 'permissions', 'settings', 'sudoPages', 'entities', 'migrations'] as const;
 const HOOKS = ['setup', 'ready', 'overdue', 'stop'] as const;
 
 /**
@@ -42,16 +43,21 @@ function definitionFaults(definition: PluginDefinition): string[] {
   if (definition.options !== undefined && typeof definition.options.safeParseAsync !== 'function') {
     faults.push('"options" must be a zod schema');
   }
+  if (definition.environment !== undefined && typeof definition.environment.shape !== 'object') {
+    faults.push('"environment" must be a zod object');
+  }
   return lists.length > 0 ? faults : [...faults, ...itemFaults(definition)];
 }
 
-function itemFaults({ requires = [], permissions = [], migrations = [] }: PluginDefinition): string[] {
+function itemFaults({ requires = [], permissions = [], migrations = [], ...rest }: PluginDefinition): string[] {
   const unknown = permissions.filter((permission) => !(permission in PermissionFlagsBits));
   const names = migrations.map(({ name }) => name);
   const doubled = names.filter((name, index) => names.indexOf(name) !== index);
   return [
     ...unknown.map((permission) => `Discord has no permission "${permission}"`),
     ...doubled.map((name) => `two migrations have the name "${name}"`),
+    ...sectionFaults(rest.settings ?? []),
+    ...pageFaults(rest.sudoPages ?? []),
     ...(requires.every(isPluginDefinition) ? [] : ['"requires" must list the definitions of plugins']),
   ];
 }

@@ -132,7 +132,7 @@ export interface PluginDefinition<
 export function definePlugin<
   Api = undefined,
   Schema extends z.ZodType = z.ZodType<Record<string, never>>,
-  Environment extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Environment extends z.ZodObject = z.ZodObject,
 >(options: PluginOptions<Api, Schema, Environment>): PluginDefinition<Api, Schema, Environment> {
   return Object.freeze({ ...options, apiVersion: PLUGIN_API_VERSION });
 }

@@ -17,6 +17,8 @@ export interface LifecycleOptions extends HookRunnerOptions {
   readonly plugins: readonly PluginDefinition[];
   /** The checked options of each plugin, by its name. */
   readonly sections: Readonly<Record<string, unknown>>;
+  /** The checked environment variables of each plugin, by its name. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly contextFor: (definition: PluginDefinition) => PluginContext;
   readonly registry: PluginRegistry;
 }
@@ -105,10 +107,12 @@ export class PluginLifecycle {
   }
 
   async #setUp(definition: PluginDefinition): Promise<void> {
-    const { contextFor, registry, sections } = this.#options;
+    const { contextFor, registry, sections, environments } = this.#options;
     const { name } = definition;
     const context = contextFor(definition);
-    const api = await this.#hooks.run(name, 'setup', () => definition.setup?.(context, sections[name]));
+    const api = await this.#hooks.run(name, 'setup', () =>
+      definition.setup?.(context, sections[name], environments[name] ?? {}),
+    );
     registry.provide(definition, api);
     this.#running.push({ definition, context, api });
   }

@@ -1,7 +1,8 @@
 import { Precondition } from '@sapphire/framework';
-import { Team, type ChatInputCommandInteraction } from 'discord.js';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { inTime } from '../../discord/replies.js';
 import { messages } from '../messages.js';
+import { ownsBot } from '../rights.js';
 
 /** Lets the owner of the application pass, or any member of the team that owns it, as Discord names them at this moment. */
 export class BotOwnerOnlyPrecondition extends Precondition {
@@ -10,8 +11,7 @@ export class BotOwnerOnlyPrecondition extends Precondition {
   }
 
   public override async chatInputRun(interaction: ChatInputCommandInteraction): Precondition.AsyncResult {
-    const { owner } = await inTime(interaction, () => interaction.client.application.fetch());
-    const owns = owner instanceof Team ? owner.members.has(interaction.user.id) : owner?.id === interaction.user.id;
+    const owns = await inTime(interaction, () => ownsBot(interaction));
     return owns ? this.ok() : this.error({ identifier: 'core.bot-owner-only', message: messages.botOwnerOnly });
   }
 }

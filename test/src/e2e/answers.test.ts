@@ -174,14 +174,14 @@ describe('FW-40 answers to interactions', () => {
   });
 
   it('FW-40 a precondition that waits for a slow database is deferred too', async () => {
-    const release = await lock('core_guild_settings');
-    const answer = await use('sudo');
+    const release = await lock('core_log');
+    const answer = await use('database');
     await stage.pass(3);
     expect(answer.failed).to.equal(false);
     expect(answer.acknowledged).to.equal(true);
     await release();
     await stage.sandbox.until(() => shown(answer) !== '');
-    expect(shown(answer)).to.match(/^Only sudo may do this/);
+    expect(shown(answer)).to.match(/^The database says no/);
   });
 
   it('FW-40 a precondition that waits for a slow Discord is deferred too', async () => {

@@ -3,6 +3,7 @@ import { PermissionFlagsBits as Bits, TeamMemberMembershipState, TeamMemberRole 
 import { Client } from 'pg';
 import { Person, type ChannelRecord, type GuildHandle, type InteractionHandle } from 'roomkeeper/sandbox';
 import { projectUser } from '../../../sandbox/store/project-user.js';
+import { generalSettings } from '../../../src/core/settings.js';
 import { use as api } from '../../../src/plugins/registry.js';
 import { Stage } from '../../support/stage.js';
 import probe from '../../fixtures/probe/plugin.js';
@@ -36,11 +37,8 @@ describe('FW-42 rights, and what the bot says where it may not', () => {
   }
 
   async function settings(guildId: string, roles: readonly string[], notices: string | null): Promise<void> {
-    const client = new Client({ connectionString: stage.database.url });
-    await client.connect();
-    await client.query('delete from core_guild_settings where guild_id = $1', [guildId]);
-    await client.query('insert into core_guild_settings values ($1, $2, $3)', [guildId, roles, notices]);
-    await client.end();
+    const values = { sudo_roles: roles, notice_channel: notices };
+    await api(probe).context.settings.set(guildId, generalSettings, values, null);
   }
 
   it('FW-42 sudo is whoever has Manage Server, or one of the sudo roles of this very guild', async () => {
@@ -49,15 +47,15 @@ describe('FW-42 rights, and what the bot says where it may not', () => {
     const bea = guild.addMember({ name: 'Bea', roles: [role] });
     const carl = guild.addMember({ name: 'Carl', roles: [manager] });
     await stage.settle();
-    expect(await answerTo('sudo', bea)).to.match(/^Only sudo/);
+    expect(await answerTo('only-sudo', bea)).to.match(/^Only sudo/);
     await settings(other.id, [role.id], null);
-    expect(await answerTo('sudo', bea)).to.match(/^Only sudo/);
+    expect(await answerTo('only-sudo', bea)).to.match(/^Only sudo/);
     await settings(guild.id, ['1', role.id], null);
-    for (const who of [bea, carl, guild.owner]) expect(await answerTo('sudo', who)).to.equal('You are sudo.');
-    expect(await answerTo('sudo', ada)).to.match(/^Only sudo/);
+    for (const who of [bea, carl, guild.owner]) expect(await answerTo('only-sudo', who)).to.equal('You are sudo.');
+    expect(await answerTo('only-sudo', ada)).to.match(/^Only sudo/);
     guild.owner.takeRole(bea, role);
     await stage.settle();
-    expect(await answerTo('sudo', bea)).to.match(/^Only sudo/);
+    expect(await answerTo('only-sudo', bea)).to.match(/^Only sudo/);
   });
 
   it('FW-42 the owner of the bot is asked of Discord each time, team members included', async () => {
@@ -113,9 +111,9 @@ describe('FW-42 rights, and what the bot says where it may not', () => {
   it('FW-40 a precondition that fails is answered with a short id', async () => {
     const client = new Client({ connectionString: stage.database.url });
     await client.connect();
-    await client.query('alter table core_guild_settings rename to gone');
-    expect(await answerTo('sudo', ada)).to.match(/^Something went wrong.*`[0-9a-f]+`$/);
-    await client.query('alter table gone rename to core_guild_settings');
+    await client.query('alter table core_log rename to gone');
+    expect(await answerTo('database', ada)).to.match(/^Something went wrong.*`[0-9a-f]+`$/);
+    await client.query('alter table gone rename to core_log');
     await client.end();
   });
 

@@ -47,7 +47,8 @@ describe('FW-20 the lifecycle of plugins', () => {
       name,
       root: new URL('.', import.meta.url),
       requires,
-      setup: (context, options) => traced('setup', () => hooks.setup?.(context, options) ?? `api of ${name}`),
+      setup: (context, options, environment) =>
+        traced('setup', () => hooks.setup?.(context, options, environment) ?? `api of ${name}`),
       ready: (context, api) => traced('ready', () => hooks.ready?.(context, api)),
       stop: (context, api) => traced('stop', () => hooks.stop?.(context, api)),
     });
@@ -57,6 +58,7 @@ describe('FW-20 the lifecycle of plugins', () => {
     return new PluginLifecycle({
       plugins,
       sections: Object.fromEntries(plugins.map(({ name }) => [name, { of: name }])),
+      environments: Object.fromEntries(plugins.map(({ name }) => [name, { VARIABLE_OF: name }])),
       contextFor: ({ name }) => bareContext({ clock, log: memoryLogger(log, { plugin: name }) }),
       registry,
       clock,
@@ -206,7 +208,7 @@ describe('FW-20 the lifecycle of plugins', () => {
 
     it('FW-20 time limits can be set', async () => {
       const plugins = [plugin('slow', { ready: HANGS })];
-      const options = { plugins, sections: {}, contextFor: () => bareContext({}), registry, clock };
+      const options = { plugins, sections: {}, environments: {}, contextFor: () => bareContext({}), registry, clock };
       const lifecycle = new PluginLifecycle({ ...options, log: memoryLogger(log), limits: { ready: 5 } });
       await lifecycle.setup();
       const failure = rejection(lifecycle.ready());

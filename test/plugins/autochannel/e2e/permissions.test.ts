@@ -1,10 +1,7 @@
 import { expect } from 'chai';
 import { ChannelType, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import { createRequire } from 'node:module';
-import type pg from 'pg';
+import { query } from '../../../support/database.js';
 import { CREATE, DELETE, ENOUGH, MOVE, SAY, said, sceneOfBot } from './scene.js';
-
-const { Client } = createRequire(import.meta.url)('pg') as typeof pg;
 
 describe('autochannel: permissions that are taken away and come back', () => {
   const scene = sceneOfBot();
@@ -94,13 +91,14 @@ describe('autochannel: permissions that are taken away and come back', () => {
 
   it('AC-17 FW-41 the notice goes to the configured channel, rather than to the system channel', async () => {
     const [system, staff] = [scene.systemChannel(), scene.guild.addChannel({ name: 'notices', type: 0 })];
-    const client = new Client({ connectionString: scene.stage.database.url });
-    await client.connect();
-    await client.query(
-      'insert into core_guild_settings (guild_id, sudo_role_ids, notice_channel_id) values ($1, $2, $3)',
-      [scene.guild.id, [], staff.id],
+    // Set while no bot runs, and read when it starts.
+    await scene.stage.stopBot();
+    await query(
+      scene.stage.database.url,
+      `insert into core_settings values ($1, 'core.notice_channel', to_jsonb($2::text), now(), null)`,
+      [scene.guild.id, staff.id],
     );
-    await client.end();
+    await scene.stage.startBot();
     await scene.enable();
     scene.guild.setBotPermissions(ENOUGH & ~Bits.MoveMembers);
     await scene.stage.settle();
