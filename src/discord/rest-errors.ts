@@ -4,6 +4,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
  * What a failed request means for whoever made it:
  * - `unknown-channel`: the channel is definitely gone (10003).
  * - `forbidden`: the bot may not (50001, 50013, or any other 403); trying again at once would fail again.
+ * - `two-factor-required`: the guild demands two-factor authentication of moderators, and the bot's owner has none (60003).
  * - `not-in-voice`: the member to be moved is in no voice channel (40032).
  * - `category-full`, `guild-full`: no room for another channel.
  * - `rate-limited`: Discord says when to come back.
@@ -14,6 +15,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
 export type RestFailure =
   | 'unknown-channel'
   | 'forbidden'
+  | 'two-factor-required'
   | 'not-in-voice'
   | 'category-full'
   | 'guild-full'
@@ -26,6 +28,7 @@ const byCode = new Map<number | string, RestFailure>([
   [RESTJSONErrorCodes.UnknownChannel, 'unknown-channel'],
   [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
   [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
+  [RESTJSONErrorCodes.TwoFactorAuthenticationIsRequired, 'two-factor-required'],
   [RESTJSONErrorCodes.TargetUserIsNotConnectedToVoice, 'not-in-voice'],
   [RESTJSONErrorCodes.MaximumNumberOfGuildChannelsReached, 'guild-full'],
 ]);

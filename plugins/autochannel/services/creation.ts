@@ -6,7 +6,7 @@ import { breakoutName, firstNumber, lowestFree } from '../domain/naming.js';
 import { candidateCategories, placeBreakout, type PlacementFault } from '../domain/placement.js';
 import { auditReason } from '../messages.js';
 import type { BreakoutRow, Breakouts } from './breakouts.js';
-import { channelsIn, channelsOf, liveChannels } from './guild-view.js';
+import { channelsIn, channelsOf, seenChannels } from './guild-view.js';
 import type { Lifetime } from './lifetime.js';
 import { breakoutOverwrites } from './overwrites.js';
 import type { Source } from './sources.js';
@@ -138,6 +138,7 @@ export class Creation {
           case 'category-full':
           case 'guild-full':
           case 'forbidden':
+          case 'two-factor-required':
             return { failed: failure };
           default:
             this.#context.log.error({ ...where, error }, 'Discord refused a breakout');
@@ -184,8 +185,7 @@ export class Creation {
 
   /** The channel of a request that got no answer, if Discord made it all the same. */
   #find({ guild }: Order, row: BreakoutRow): string | undefined {
-    const live = liveChannels(guild, this.#context.voice);
-    const taken = new Set(live.filter(({ id }) => this.#context.channels.get(id)).map(({ id }) => id));
+    const { live, taken } = seenChannels(guild, this.#context);
     return matchPending([row], live, taken).get(row.id)?.id;
   }
 

@@ -1,11 +1,20 @@
 import { ChannelType, type Guild, type GuildBasedChannel, type VoiceChannel } from 'discord.js';
-import type { VoiceTracker } from 'roomkeeper';
+import type { PluginContext, VoiceTracker } from 'roomkeeper';
 import type { LiveChannel } from '../domain/fingerprint.js';
 
 /** What the gateway's cache knows of a guild's voice channels, as the domain wants it. */
 export function liveChannels(guild: Guild, voice: VoiceTracker): LiveChannel[] {
   const channels: readonly GuildBasedChannel[] = [...guild.channels.cache.values()];
   return channels.filter((channel) => channel.type === ChannelType.GuildVoice).map((channel) => live(channel, voice));
+}
+
+/** The guild's voice channels, and which of them have a role already. */
+export function seenChannels(
+  guild: Guild,
+  { voice, channels }: Pick<PluginContext, 'voice' | 'channels'>,
+): { readonly live: LiveChannel[]; readonly taken: ReadonlySet<string> } {
+  const seen = liveChannels(guild, voice);
+  return { live: seen, taken: new Set(seen.map(({ id }) => id).filter((id) => channels.get(id))) };
 }
 
 function live(channel: VoiceChannel, voice: VoiceTracker): LiveChannel {

@@ -4,7 +4,7 @@ import { transition, type BreakoutEffect, type BreakoutEvent } from '../domain/b
 import { matchPending, type LiveChannel } from '../domain/fingerprint.js';
 import { auditReason, notice } from '../messages.js';
 import type { BreakoutRow, Breakouts } from './breakouts.js';
-import { liveChannels } from './guild-view.js';
+import { seenChannels } from './guild-view.js';
 
 /** The name under which all of a guild's work is queued, so that its steps never interleave. */
 export const queueKey = (guildId: string): string => `autochannel ${guildId}`;
@@ -170,8 +170,7 @@ export class Lifetime {
   async #settle(row: BreakoutRow): Promise<BreakoutRow | null> {
     const guild = this.#guild(row.guildId);
     if (!guild) return row;
-    const live = liveChannels(guild, this.#context.voice);
-    const taken = new Set(live.filter(({ id }) => this.#context.channels.get(id)).map(({ id }) => id));
+    const { live, taken } = seenChannels(guild, this.#context);
     const channel = matchPending([row], live, taken).get(row.id);
     return channel ? this.adopt(row, channel) : this.apply(row, { type: 'creation-failed' });
   }

@@ -3,7 +3,7 @@ import { restFailure, type PluginContext } from 'roomkeeper';
 import { reconcile, type Action } from '../domain/reconcile.js';
 import { auditReason } from '../messages.js';
 import type { BreakoutRow, Breakouts } from './breakouts.js';
-import { liveChannels } from './guild-view.js';
+import { seenChannels } from './guild-view.js';
 import { queueKey, type Lifetime } from './lifetime.js';
 import type { Serving } from './serving.js';
 import type { Source, Sources } from './sources.js';
@@ -100,14 +100,14 @@ export class Reconciler {
   }
 
   #snapshot(guild: Guild, goneChannels: ReadonlySet<string>): Parameters<typeof reconcile>[2] {
-    const live = liveChannels(guild, this.#context.voice);
+    const { live, taken } = seenChannels(guild, this.#context);
     return {
       availableGuilds: new Set([guild.id]),
       channels: new Map(live.map((channel) => [channel.id, channel])),
       goneChannels,
       // Creations run in the guild's queue, and so does this.
       inFlight: new Set(),
-      takenChannels: new Set(live.filter(({ id }) => this.#context.channels.get(id)).map(({ id }) => id)),
+      takenChannels: taken,
     };
   }
 

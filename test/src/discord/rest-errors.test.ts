@@ -15,6 +15,7 @@ describe('FW-41 what a failed request means', () => {
     ['an unknown channel', refused(Codes.UnknownChannel, 404), 'unknown-channel'],
     ['missing access', refused(Codes.MissingAccess, 403), 'forbidden'],
     ['missing permissions', refused(Codes.MissingPermissions, 403), 'forbidden'],
+    ['a guild that demands two-factor authentication', refused(60_003, 403), 'two-factor-required'],
     ['any other 403', refused(40_001, 403), 'forbidden'],
     ['a member in no voice channel', refused(Codes.TargetUserIsNotConnectedToVoice, 400), 'not-in-voice'],
     ['a full guild', refused(Codes.MaximumNumberOfGuildChannelsReached, 400), 'guild-full'],
