@@ -27,7 +27,6 @@ export { use } from './plugins/registry.js';
 export { DeadlineTask } from './scheduling/deadline-task.js';
 export { systemClock, type Clock, type Timer } from './scheduling/clock.js';
 export type { Deadline, DeadlineKey, Scheduler, TaskName } from './scheduling/scheduler.js';
-export { core } from './core/plugin.js';
 export type { GuildLog } from './settings/guild-log.js';
 export type { ChangedBy, GuildSettings } from './settings/guild-settings.js';
 export { defineSettings, type SettingsOf, type SettingsSection } from './settings/section.js';

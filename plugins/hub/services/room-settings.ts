@@ -15,7 +15,7 @@ export class GuildRules {
     return {
       botId: this.#context.client.user?.id ?? '',
       targetRoleId: voice.target_role,
-      sudoRoleIds: use(core).sudoRoleIds(guildId),
+      sudoRoleIds: use(core).sudoRoles(guildId),
       graceMs: voice.owner_grace,
       actingWindowMs: voice.acting_window,
       cleanupDelayMs: voice.cleanup_delay,

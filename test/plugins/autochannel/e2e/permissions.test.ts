@@ -136,6 +136,13 @@ describe('autochannel: permissions that are taken away and come back', () => {
     expect(await scene.list()).to.not.include('No breakouts at present');
   });
 
+  it('AC-17 a server that demands two-factor authentication: the list says what to do', async () => {
+    await scene.enable();
+    scene.sandbox.faults.add({ operation: CREATE, times: 1, answer: { status: 400, code: 60_003 } });
+    await scene.joins(scene.member('Ada'));
+    expect(await scene.list()).to.include('two-factor authentication');
+  });
+
   it('AC-17 a move that Discord forbids leaves no channel behind', async () => {
     const staff = scene.systemChannel();
     await scene.enable();
