@@ -1,12 +1,12 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, type PluginContext } from 'roomkeeper';
-import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
+import { definePlugin, type Deadline } from 'roomkeeper';
+import type { RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { hubEnvironment, hubOptions } from './options.js';
-import { compose, type HubParts } from './services/composition.js';
+import { compose } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
 
@@ -14,17 +14,6 @@ export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export type { StoredRoom } from './services/rooms.js';
-
-async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): Promise<void> {
-  await hubs.load();
-  await rooms.load();
-  for (const { room } of rooms.all()) {
-    for (const [deadline, of] of deadlines) {
-      const at = of(room);
-      if (at !== null) await flow.arm(room, deadline, at);
-    }
-  }
-}
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
 export const hub = definePlugin({
@@ -47,8 +36,10 @@ export const hub = definePlugin({
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
   setup: (context, options) => compose(context, options),
-  ready: load,
-  overdue: (context, _parts, query) => overdueRooms(context, query),
+  ready: (_context, { reconciler }) => reconciler.all(),
+  async overdue({ client }, { rooms }, query): Promise<Deadline[]> {
+    return overdueRooms(rooms, (guildId) => client.guilds.cache.get(guildId)?.available === true, query);
+  },
   stop(_context, { sync, hubMaking, opening }) {
     sync.stop();
     hubMaking.stop();

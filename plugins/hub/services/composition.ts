@@ -9,12 +9,14 @@ import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
 import { HubMaking } from './hub-making.js';
 import { Hubs } from './hubs.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
-import type { Conversion, Messenger, Names } from './parts.js';
+import type { Conversion, Lockdowns, Messenger, Names } from './parts.js';
+import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
@@ -36,6 +38,8 @@ export interface HubParts {
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -85,6 +89,11 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
+  const lockdowns = unlocked;
+  const reconciler = new Reconciler(context, {
+    ...{ hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns },
+  });
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
     rooms,
@@ -100,6 +109,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     conversion,
     messenger,
+    reconciler,
+    goneChannels,
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
@@ -118,4 +129,11 @@ const unnamed: Names = {
   template: () => Promise.resolve({ kind: 'applied', name: '' }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
+};
+
+/** Hubs are always open. */
+const unlocked: Lockdowns = {
+  lockHub: () => Promise.resolve(),
+  lockGuild: () => Promise.resolve(),
+  settle: () => Promise.resolve(),
 };
