@@ -90,9 +90,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     hubMaking,
   });
   const lockdowns = unlocked;
-  const reconciler = new Reconciler(context, {
-    ...{ hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns },
-  });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
