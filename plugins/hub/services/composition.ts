@@ -11,11 +11,13 @@ import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
 import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
+import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
 import { Hubs } from './hubs.js';
+import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
-import type { Conversion, Lockdowns, Messenger, Names } from './parts.js';
+import type { Conversion, Messenger, Names } from './parts.js';
 import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
@@ -40,6 +42,8 @@ export interface HubParts {
   readonly messenger: Messenger;
   readonly reconciler: Reconciler;
   readonly goneChannels: GoneChannels;
+  readonly lock: HubLock;
+  readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -71,11 +75,17 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const creation = new Creation(context, calls);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const lock = new HubLock(context, { hubs, rules });
+  const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
-    made: (guild, hub) => conversion.serveHub(guild, hub),
+    async made(guild, hub) {
+      // Its locks may have changed while it was made.
+      await lockdowns.settle(guild, [hub]);
+      await conversion.serveHub(guild, hub);
+    },
   });
   const { perUser, perGuild } = options.creation;
   const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
@@ -89,7 +99,6 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
-  const lockdowns = unlocked;
   const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
@@ -110,6 +119,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     messenger,
     reconciler,
     goneChannels,
+    lock,
+    lockdowns,
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
@@ -126,13 +137,7 @@ const unnamed: Names = {
   refresh: () => undefined,
   rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
   template: () => Promise.resolve({ kind: 'applied', name: '' }),
+  restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
-};
-
-/** Hubs are always open. */
-const unlocked: Lockdowns = {
-  lockHub: () => Promise.resolve(),
-  lockGuild: () => Promise.resolve(),
-  settle: () => Promise.resolve(),
 };
