@@ -87,7 +87,14 @@ export class Reconciler {
       const live = snapshot(this.#context, guild, tracked, gone, rules.lockdownUntil(guild.id));
       return this.#storeAll(guild, reconcile(tracked, live, rules.of(guild.id), this.#context.clock.now()));
     });
+    await this.#armNames(guild.id);
     await this.#errands.run(guild, [...errands, ...this.#nameErrands(guild.id)]);
+  }
+
+  async #armNames(guildId: string): Promise<void> {
+    for (const { room, names } of this.#parts.rooms.ofGuild(guildId)) {
+      if (room.state === 'open' && names.at !== null) await this.#parts.flow.arm(room, 'names', names.at);
+    }
   }
 
   /**
