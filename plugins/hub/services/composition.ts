@@ -9,6 +9,7 @@ import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
 import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
@@ -18,6 +19,7 @@ import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
 import { RoomNaming } from './names.js';
 import type { Conversion, Messenger } from './parts.js';
+import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
@@ -39,6 +41,8 @@ export interface HubParts {
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
   readonly lock: HubLock;
   readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
@@ -96,6 +100,9 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
     rooms,
@@ -111,6 +118,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     conversion,
     messenger,
+    reconciler,
+    goneChannels,
     lock,
     lockdowns,
     roleOf(channelId) {
