@@ -56,6 +56,17 @@ export function mustLeave(room: Room, userId: Snowflake, roleIds: readonly Snowf
   return room.blockedUserIds.includes(userId) || roleIds.some((id) => room.blockedRoleIds.includes(id));
 }
 
+/** As a new room: unlocked, visible, nobody permitted or blocked. Hosts stay. */
+export function unsealed(room: Room): Room {
+  return {
+    ...withHiding(withLock(room, false), false),
+    allowedUserIds: [],
+    allowedRoleIds: [],
+    blockedUserIds: [],
+    blockedRoleIds: [],
+  };
+}
+
 /** Everybody inside keeps the right to come back as long as the room is locked or hidden. */
 function sealing(before: Room, after: Room): Room {
   if (!isSealed(after)) return { ...after, admittedIds: [] };

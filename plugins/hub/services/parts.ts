@@ -1,4 +1,5 @@
 import type { Guild, VoiceChannel } from 'discord.js';
+import type { FirstName } from '../domain/naming.js';
 import type { PanelTemplateKey } from '../domain/panel-templates.js';
 import type { Hub } from '../domain/room.js';
 import type { Renamed } from '../api.js';
@@ -22,6 +23,8 @@ export interface Names {
   rename(voiceChannelId: string, name: string): Promise<Renamed>;
   /** A person chose a template; its limit is stored and sent by the same PATCH as the name where that is possible. */
   template(voiceChannelId: string, key: PanelTemplateKey, ownerName: string): Promise<Renamed>;
+  /** A person has the room named as a new one would be. `first` was made for it now. */
+  restart(voiceChannelId: string, first: FirstName): Promise<Renamed>;
   /** Takes back what a person wished for. Harmless when nothing waits. */
   cancel(voiceChannelId: string): Promise<void>;
   /** The deadline of names may have come. */
