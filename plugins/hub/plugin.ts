@@ -1,36 +1,29 @@
 import { GatewayIntentBits } from 'discord.js';
 import { definePlugin, type PluginContext } from 'roomkeeper';
-import type { RoomDeadline } from './domain/ownership-effects.js';
+import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { hubEnvironment, hubOptions } from './options.js';
-import { HubBus } from './services/hub-bus.js';
-import { Hubs } from './services/hubs.js';
-import { GuildRules } from './services/room-settings.js';
-import { Rooms } from './services/rooms.js';
+import { compose, type HubParts } from './services/composition.js';
+import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
+export type { HubParts } from './services/composition.js';
 export type { StoredRoom } from './services/rooms.js';
 
-/** The services of hub, for its own pieces. */
-export interface HubParts {
-  readonly hubs: Hubs;
-  readonly rooms: Rooms;
-  readonly rules: GuildRules;
-  readonly bus: HubBus;
-}
-
-function setup(context: PluginContext): HubParts {
-  return {
-    hubs: new Hubs(context.orm, context.channels),
-    rooms: new Rooms(context.orm, context.channels),
-    rules: new GuildRules(context),
-    bus: new HubBus(context.log),
-  };
+async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): Promise<void> {
+  await hubs.load();
+  await rooms.load();
+  for (const { room } of rooms.all()) {
+    for (const [deadline, of] of deadlines) {
+      const at = of(room);
+      if (at !== null) await flow.arm(room, deadline, at);
+    }
+  }
 }
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
@@ -53,7 +46,14 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
-  setup,
+  setup: (context, options) => compose(context, options),
+  ready: load,
+  overdue: (context, _parts, query) => overdueRooms(context, query),
+  stop(_context, { sync, hubMaking, opening }) {
+    sync.stop();
+    hubMaking.stop();
+    opening.stop();
+  },
 });
 
 declare module '@sapphire/plugin-scheduled-tasks' {

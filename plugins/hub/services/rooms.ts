@@ -77,10 +77,18 @@ export class Rooms {
 
   /** Forgets a room whose channels are gone, or are no room any more. */
   public async remove(voiceChannelId: string): Promise<void> {
-    await this.#orm.em.fork().transactional(async (em) => {
-      await em.nativeDelete(AutoChannelMember, { voiceChannelId });
-      await em.nativeDelete(AutoChannel, { voiceChannelId });
-    });
+    await this.#orm.em.fork().transactional((em) => this.erase(em, voiceChannelId));
+    this.drop(voiceChannelId);
+  }
+
+  /** Only the statements, for a transaction of the caller's, who calls `drop` once that is committed. */
+  public async erase(em: EntityManager, voiceChannelId: string): Promise<void> {
+    await em.nativeDelete(AutoChannelMember, { voiceChannelId });
+    await em.nativeDelete(AutoChannel, { voiceChannelId });
+  }
+
+  /** Takes a room out of the copy, and its channels' roles away. */
+  public drop(voiceChannelId: string): void {
     const textChannelId = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
     this.#byVoice.delete(voiceChannelId);
     this.#roles.release(voiceChannelId, 'hub');

@@ -1,0 +1,121 @@
+import type { PluginContext } from 'roomkeeper';
+import { isSealed } from '../domain/room.js';
+import { creationLimit, type HubOptions } from '../options.js';
+import { ChannelCalls } from './channel-calls.js';
+import { HubConversion } from './conversion.js';
+import { Creation } from './creation.js';
+import { RoomDeletion } from './deletion.js';
+import { Flow } from './flow.js';
+import { forceTransferred } from './force-transfers.js';
+import { Gate } from './gate.js';
+import { GivingBack } from './giving-back.js';
+import { HubBus } from './hub-bus.js';
+import { HubMaking } from './hub-making.js';
+import { Hubs } from './hubs.js';
+import { ChatMessenger } from './messenger.js';
+import { Opening } from './opening.js';
+import type { Conversion, Messenger, Names } from './parts.js';
+import { GuildRules } from './room-settings.js';
+import { Rooms, type StoredRoom } from './rooms.js';
+import { SentOverwrites } from './sent-overwrites.js';
+import { RoomSync } from './sync.js';
+
+/** The services of hub, for its own pieces. */
+export interface HubParts {
+  readonly hubs: Hubs;
+  readonly rooms: Rooms;
+  readonly rules: GuildRules;
+  readonly bus: HubBus;
+  readonly flow: Flow;
+  readonly calls: ChannelCalls;
+  readonly sync: RoomSync;
+  readonly names: Names;
+  readonly deletion: RoomDeletion;
+  readonly creation: Creation;
+  readonly hubMaking: HubMaking;
+  readonly opening: Opening;
+  readonly conversion: Conversion;
+  readonly messenger: Messenger;
+  /** What a channel is to hub. Costs one map lookup. */
+  roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
+  /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
+  botMoved(channelId: string): void;
+}
+
+/** Builds the services, each with what it needs of the others. */
+export function compose(context: PluginContext, options: HubOptions): HubParts {
+  const hubs = new Hubs(context.orm, context.channels);
+  const rooms = new Rooms(context.orm, context.channels);
+  const rules = new GuildRules(context);
+  const bus = new HubBus(context.log);
+  const calls = new ChannelCalls(context);
+  const sent = new SentOverwrites(context.clock);
+  const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  const names = unnamed;
+  const deletion = new RoomDeletion(context, { rooms, calls, bus });
+  const resync = (stored: StoredRoom): void => {
+    sync.soon(stored);
+    names.refresh(stored);
+  };
+  const deleteChannels = (stored: StoredRoom): void => {
+    const channel = stored.room.voiceChannelId;
+    deletion.start(stored).catch((error: unknown) => context.log.error({ channel, error }, 'A deletion failed'));
+  };
+  const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
+  const flow = new Flow(context, { rooms, rules, bus, aftermath });
+  const messenger = new ChatMessenger(context);
+  const creation = new Creation(context, calls);
+  const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
+  const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const hubMaking = new HubMaking(context, {
+    hubs,
+    rules,
+    creation,
+    made: (guild, hub) => conversion.serveHub(guild, hub),
+  });
+  const { perUser, perGuild } = options.creation;
+  const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
+  const conversion: Conversion = new HubConversion(context, {
+    hubs,
+    rooms,
+    rules,
+    flow,
+    gate,
+    messenger,
+    opening,
+    hubMaking,
+  });
+  return {
+    hubs,
+    rooms,
+    rules,
+    bus,
+    flow,
+    calls,
+    sync,
+    names,
+    deletion,
+    creation,
+    hubMaking,
+    opening,
+    conversion,
+    messenger,
+    roleOf(channelId) {
+      const role = context.channels.get(channelId);
+      return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
+    },
+    botMoved(channelId) {
+      const stored = rooms.get(channelId);
+      if (stored && isSealed(stored.room)) sync.soon(stored);
+    },
+  };
+}
+
+/** Rooms keep the names that they were made with. */
+const unnamed: Names = {
+  refresh: () => undefined,
+  rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
+  template: () => Promise.resolve({ kind: 'applied', name: '' }),
+  cancel: () => Promise.resolve(),
+  woken: () => Promise.resolve(),
+};
