@@ -160,6 +160,7 @@ class RunningBot implements Bot {
       voice: this.#voice,
       plugins: this.#registry,
       pluginNames: this.#enabled.map(({ name }) => name),
+      definitions: this.#enabled,
       permissions: gatherPermissions(this.#enabled).toArray(),
     };
     const client = createClient({ intents: gatherIntents(this.#enabled), api: config.discord.api, log: this.#log });

@@ -1,5 +1,6 @@
 import type { PermissionsString } from 'discord.js';
 import type { Logger } from './logging/logger.js';
+import type { PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { Clock } from './scheduling/clock.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
@@ -18,6 +19,8 @@ export interface Running {
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */
   readonly pluginNames: readonly string[];
+  /** The definitions of the plugins that are enabled, `core` included, in order of `setup`. */
+  readonly definitions: readonly PluginDefinition[];
   /** The bot permissions that the enabled plugins need. */
   readonly permissions: readonly PermissionsString[];
 }

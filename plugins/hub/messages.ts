@@ -4,6 +4,9 @@ import type { TargetRefusal, TargetVerdict } from './domain/targets.js';
 
 /** Every sentence of hub that a user can see, but for those of `/sudo`, which stand in `sudo-messages.ts`. */
 
+/** Discord drops what is longer. */
+const AUDIT_REASON_LIMIT = 512;
+
 /** A name that somebody chose, so that it shows as it was typed: no markdown, no links, no mentions. */
 export function escape(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\*_~`|<>@#[\]():/-]/g, String.raw`\$&`);
@@ -121,13 +124,17 @@ export const discordRefused = {
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** What Discord's audit log says about changes that somebody asked for. */
+/** Reasons for Discord's audit log, where markdown means nothing. */
 export const auditReason = {
-  limit: (by: string): string => `User limit set by ${by}`,
-  bitrate: (by: string): string => `Bitrate set by ${by}`,
-  region: (by: string): string => `Region set by ${by}`,
-  reset: (by: string): string => `Room reset by ${by}`,
-  blocked: (by: string): string => `Blocked from the room by ${by}`,
-  kicked: (by: string): string => `Kicked from the room by ${by}`,
-  turnedAway: 'Blocked from the room',
+  limit: (by: string): string => reason(`user limit set by ${by}`),
+  bitrate: (by: string): string => reason(`bitrate set by ${by}`),
+  region: (by: string): string => reason(`region set by ${by}`),
+  reset: (by: string): string => reason(`room reset by ${by}`),
+  blocked: (by: string): string => reason(`blocked from the room by ${by}`),
+  kicked: (by: string): string => reason(`kicked from the room by ${by}`),
+  turnedAway: reason('blocked from the room'),
 };
+
+function reason(text: string): string {
+  return `Hub: ${text.replaceAll(/\s+/g, ' ')}`.slice(0, AUDIT_REASON_LIMIT).toWellFormed();
+}

@@ -41,7 +41,7 @@ export class Admitting {
     await this.#orders.change(
       order,
       rule,
-      (room) => blocked(room, target),
+      (room) => this.#doorkeeper.withoutBlocked(guild, blocked(room, target)),
       async ({ room }) => {
         await this.#sync.voiceNow(voiceChannelId);
         await this.#doorkeeper.clear(guild, room, auditReason.blocked(member.displayName));

@@ -118,4 +118,5 @@ const unnamed: Names = {
   template: () => Promise.resolve({ kind: 'applied', name: '' }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
+  restart: () => Promise.resolve({ kind: 'applied', name: '' }),
 };

@@ -45,6 +45,12 @@ export class Doorkeeper {
     }
   }
 
+  /** The room without the right to come back of those whom a block now keeps out. */
+  public withoutBlocked(guild: Guild, room: Room): Room {
+    const kept = room.admittedIds.filter((userId) => !this.#mustGo(guild, room, userId));
+    return { ...room, admittedIds: kept };
+  }
+
   /** Puts somebody out, unless they are elsewhere by now. Rejects with Discord's error. */
   public async disconnect(guild: Guild, { voiceChannelId }: Room, userId: string, reason: string): Promise<void> {
     if (this.#context.voice.channelOf(guild.id, userId) !== voiceChannelId) return;
