@@ -5,7 +5,9 @@ import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
-import { hubEnvironment, hubOptions } from './options.js';
+import type { HubApi } from './api.js';
+import { hubEnvironment, hubOptions, type HubOptions } from './options.js';
+import { composeActing, type ActingParts } from './services/acting.js';
 import { compose, type HubParts } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
@@ -13,9 +15,10 @@ import { voiceSettings } from './settings.js';
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
+export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
 
-async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): Promise<void> {
+async function load(_context: PluginContext, { hubs, rooms, flow }: UsedHub): Promise<void> {
   await hubs.load();
   await rooms.load();
   for (const { room } of rooms.all()) {
@@ -24,6 +27,14 @@ async function load(_context: PluginContext, { hubs, rooms, flow }: HubParts): P
       if (at !== null) await flow.arm(room, deadline, at);
     }
   }
+}
+
+/** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
+export type UsedHub = HubApi & HubParts & ActingParts;
+
+function setup(context: PluginContext, options: HubOptions): UsedHub {
+  const parts = compose(context, options);
+  return { ...parts, ...composeActing(context, parts) };
 }
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
@@ -46,7 +57,7 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
-  setup: (context, options) => compose(context, options),
+  setup,
   ready: load,
   overdue: (context, _parts, query) => overdueRooms(context, query),
   stop(_context, { sync, hubMaking, opening }) {

@@ -7,7 +7,7 @@ import { auditReason, badInput } from '../messages.js';
 import { voiceChannel } from './live-guild.js';
 import type { Orders } from './orders.js';
 import type { Names } from './parts.js';
-import { syncKey } from './flow.js';
+import { syncKey } from './sync.js';
 
 const MIN_BITRATE = 8000;
 const MAX_LIMIT = 99;

@@ -116,6 +116,7 @@ const unnamed: Names = {
   refresh: () => undefined,
   rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
   template: () => Promise.resolve({ kind: 'applied', name: '' }),
+  restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
   restart: () => Promise.resolve({ kind: 'applied', name: '' }),

@@ -12,11 +12,6 @@ export function queueKey(guildId: string): string {
   return `hub:${guildId}`;
 }
 
-/** Requests about one room's channels run one after the other under this key. */
-export function syncKey(voiceChannelId: string): string {
-  return `hub.sync:${voiceChannelId}`;
-}
-
 /** The wake-up call of a room's deadline. */
 export function deadlineKey(voiceChannelId: string, deadline: RoomDeadline | 'names') {
   return { task: 'hub.wake-room', key: `${voiceChannelId}.${deadline}` } as const;
