@@ -13,10 +13,14 @@ import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
+export type { Action } from './domain/access.js';
+export type { Target } from './domain/admission.js';
+export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
+export { voiceSettings } from './settings.js';
 
 async function load(_context: PluginContext, { hubs, rooms, flow }: UsedHub): Promise<void> {
   await hubs.load();

@@ -119,5 +119,4 @@ const unnamed: Names = {
   restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
   cancel: () => Promise.resolve(),
   woken: () => Promise.resolve(),
-  restart: () => Promise.resolve({ kind: 'applied', name: '' }),
 };

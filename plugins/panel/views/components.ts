@@ -8,7 +8,7 @@ import {
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
 } from 'discord.js';
-import { ids } from '../custom-ids.js';
+import type { CustomId } from 'roomkeeper';
 import type { Page } from '../domain/paging.js';
 import { paging } from '../messages-dialogs.js';
 
@@ -63,7 +63,7 @@ export function button(
 
 /** The buttons that turn the pages of a list; none for a single page. */
 export function pageButtons(
-  id: typeof ids.hostsPage,
+  id: CustomId,
   roomId: string,
   { page, pages }: Page<unknown>,
 ): APIActionRowComponent<InRow>[] {

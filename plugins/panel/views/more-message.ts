@@ -1,14 +1,11 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
+import { voiceRegions } from '../../hub/plugin.js';
 import { ids } from '../custom-ids.js';
 import { more } from '../messages-dialogs.js';
 import { button, message, row, text, type V2Message } from './components.js';
+import { question } from './small-messages.js';
 
-/** A voice region of Discord. */
-export interface Region {
-  readonly id: string;
-  readonly name: string;
-}
-
+/** What matters of a room's voice channel. */
 export interface MoreFacts {
   /** 0 means no limit. */
   readonly userLimit: number;
@@ -18,21 +15,17 @@ export interface MoreFacts {
   readonly maximumBitrate: number;
   /** Null: Discord chooses. */
   readonly region: string | null;
-  /** Empty when Discord has not told them. */
-  readonly regions: readonly Region[];
 }
 
 /** What a bitrate can be chosen from, in kilobits per second. */
 const BITRATES = [8, 16, 32, 48, 64, 96, 128, 192, 256, 320, 384];
-/** A select holds 25 options, and one of them is to let Discord choose. */
-const MAX_REGIONS = 24;
 /** What stands for no region in the value of an option. */
 export const AUTOMATIC = 'automatic';
 
 /** The settings that are not on the panel itself. `done` says what has just been done. */
 export function moreMessage(roomId: string, facts: MoreFacts, done?: string): V2Message {
   const kilobits = Math.round(facts.bitrate / 1000);
-  const texts = [more.heading(roomId), more.settings(facts.userLimit, kilobits, regionName(facts))];
+  const texts = [more.heading(roomId), more.settings(facts.userLimit, kilobits, regionName(facts.region))];
   if (done !== undefined) texts.push(done);
   return message(
     text(...texts),
@@ -42,7 +35,7 @@ export function moreMessage(roomId: string, facts: MoreFacts, done?: string): V2
       placeholder: more.regionPlaceholder,
       options: [
         { label: more.automatic, value: AUTOMATIC, description: more.automaticDescription },
-        ...facts.regions.slice(0, MAX_REGIONS).map(({ id, name }) => ({ label: name, value: id })),
+        ...Object.entries(voiceRegions).map(([value, label]) => ({ label, value })),
       ],
     }),
     row({
@@ -66,7 +59,17 @@ export function moreMessage(roomId: string, facts: MoreFacts, done?: string): V2
   );
 }
 
-/** What people call a region. */
-export function regionName({ region, regions }: Pick<MoreFacts, 'region' | 'regions'>): string {
-  return region === null ? more.automatic : (regions.find(({ id }) => id === region)?.name ?? region);
+/** What people call a region; null lets Discord choose. */
+export function regionName(region: string | null): string {
+  if (region === null) return more.automatic;
+  return new Map<string, string>(Object.entries(voiceRegions)).get(region) ?? region;
+}
+
+/** Asked before everything that was set goes. */
+export function resetQuestion(roomId: string): V2Message {
+  return question({
+    text: more.reset.question(roomId),
+    confirm: { customId: ids.resetConfirmed.build(roomId), label: more.reset.confirmLabel },
+    cancel: { customId: ids.resetCancelled.build(roomId), label: more.reset.cancelLabel },
+  });
 }

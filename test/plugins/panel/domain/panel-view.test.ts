@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { PanelFacts, PanelMember } from '../../../../plugins/panel/domain/panel-facts.js';
 import { panelView, TEXT_LIMIT, type PanelModel } from '../../../../plugins/panel/domain/panel-view.js';
 import { panelWords } from '../../../../plugins/panel/messages.js';
