@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { core, use, type SettingsOf } from 'roomkeeper';
 import type { ChannelRecord, InteractionHandle, MessageRecord, Person } from 'roomkeeper/sandbox';
-import { voiceSettings } from '../../../plugins/hub/plugin.js';
+import { voiceSettings, type RoomOrder } from '../../../plugins/hub/plugin.js';
 import { HubScene, type HubSceneOptions } from '../hub/scene.js';
 
 export const POST = 'POST /channels/{channel_id}/messages';
@@ -65,6 +65,12 @@ export class PanelScene {
 
   public async pass(seconds: number): Promise<void> {
     await this.hub.stage.pass(seconds);
+  }
+
+  /** An order of somebody's, for what is done to a room without a panel. */
+  public order(person: Person, room: ChannelRecord): RoomOrder {
+    const guild = there(this.hub.stage.bot.client?.guilds.cache.get(this.hub.guild.id));
+    return { guild, voiceChannelId: room.id, member: there(guild.members.cache.get(person.id)) };
   }
 
   /** The messages that everybody sees in a channel, the oldest first. */
