@@ -219,7 +219,7 @@ describe('FW-50 /sudo', () => {
     });
 
     it('FW-50 a change takes effect at once: who gets a sudo role is sudo', async () => {
-      const role = scene.guild.addRole({ name: 'helpers' });
+      const role = scene.guild.addRole({ name: 'staff' });
       scene.guild.owner.giveRole(scene.ada, role);
       await scene.stage.settle();
       const before = await scene.ada.slash('sudo', {}, { force: true });
