@@ -65,7 +65,12 @@ export class Admitting {
       rule,
       (room) => kicked(room, userId),
       async ({ room }) => {
-        await this.#doorkeeper.disconnect(order.guild, room, userId, auditReason.kicked(order.member.displayName));
+        await this.#doorkeeper.disconnect(
+          order.guild,
+          room.voiceChannelId,
+          userId,
+          auditReason.kicked(order.member.displayName),
+        );
         if (isSealed(room)) await this.#shutBehind(order.guild, room);
       },
     );

@@ -17,31 +17,32 @@ export class Doorkeeper {
     this.#rooms = rooms;
   }
 
-  /**
-   * Turns away a blocked member who has got into a room all the same: somebody has moved them, or a role came later.
-   * They do not count as having joined. Never rejects.
-   *
-   * @returns whether they are out again; if not, they have to be taken for a member of the room.
-   */
-  public async turnsAway({ guild, channelId, userId }: VoiceChange): Promise<boolean> {
+  /** Whether somebody in a room is blocked from it: they were moved there, or have got a role since. In memory only. */
+  public keepsOut({ guild, channelId, userId }: VoiceChange): boolean {
     const stored = this.#rooms.get(channelId);
-    if (!stored || !this.#mustGo(guild, stored.room, userId)) return false;
+    return stored !== undefined && this.#mustGo(guild, stored.room, userId);
+  }
+
+  /**
+   * Puts out whom the room keeps out, before they count as having joined. Never rejects.
+   *
+   * @returns whether they are out; if not, they have to be taken for a member of the room.
+   */
+  public async turnAway({ guild, channelId, userId }: VoiceChange): Promise<boolean> {
     try {
-      await this.disconnect(guild, stored.room, userId, auditReason.turnedAway);
+      await this.disconnect(guild, channelId, userId, auditReason.turnedAway);
       return true;
     } catch (error) {
-      this.#context.log.warn(
-        { guild: guild.id, channel: channelId, user: userId, error },
-        'Somebody blocked from a room could not be turned away',
-      );
-      return false;
+      const where = { guild: guild.id, channel: channelId, user: userId };
+      this.#context.log.warn({ ...where, error }, 'Somebody blocked from a room could not be turned away');
+      return this.#context.voice.channelOf(guild.id, userId) !== channelId;
     }
   }
 
   /** Puts everybody out who is in the room and blocked. Rejects with Discord's error. */
   public async clear(guild: Guild, room: Room, reason: string): Promise<void> {
     for (const { id } of this.#context.voice.occupantsOf(guild.id, room.voiceChannelId)) {
-      if (this.#mustGo(guild, room, id)) await this.disconnect(guild, room, id, reason);
+      if (this.#mustGo(guild, room, id)) await this.disconnect(guild, room.voiceChannelId, id, reason);
     }
   }
 
@@ -52,7 +53,7 @@ export class Doorkeeper {
   }
 
   /** Puts somebody out, unless they are elsewhere by now. Rejects with Discord's error. */
-  public async disconnect(guild: Guild, { voiceChannelId }: Room, userId: string, reason: string): Promise<void> {
+  public async disconnect(guild: Guild, voiceChannelId: string, userId: string, reason: string): Promise<void> {
     if (this.#context.voice.channelOf(guild.id, userId) !== voiceChannelId) return;
     try {
       await guild.members.edit(userId, { channel: null, reason });
