@@ -408,6 +408,7 @@ describe('FW-50 /sudo', () => {
     it('FW-40 a page that takes its time is acknowledged, and takes its place later', async () => {
       const message = await scene.walk('Settings');
       const handle = await scene.guild.owner.select(message, 'core:sudo-choose', ['page.slow']);
+      await scene.stage.settle();
       await scene.stage.pass(1.5);
       expect(handle.acknowledged).to.equal(true);
       await scene.stage.pass(0.5);
