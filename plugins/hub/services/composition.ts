@@ -1,6 +1,8 @@
-import type { PluginContext } from 'roomkeeper';
+import { generalSettings, type PluginContext } from 'roomkeeper';
+import type { PendingChannel } from '../domain/fingerprints.js';
 import { isSealed } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
+import { voiceSettings } from '../settings.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
@@ -18,6 +20,7 @@ import type { Conversion, Messenger, Names } from './parts.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
+import { Strays } from './strays.js';
 import { RoomSync } from './sync.js';
 
 /** The services of hub, for its own pieces. */
@@ -31,7 +34,7 @@ export interface HubParts {
   readonly sync: RoomSync;
   readonly names: Names;
   readonly deletion: RoomDeletion;
-  readonly creation: Creation;
+  readonly strays: Strays;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
   readonly conversion: Conversion;
@@ -61,10 +64,16 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     const channel = stored.room.voiceChannelId;
     deletion.start(stored).catch((error: unknown) => context.log.error({ channel, error }, 'A deletion failed'));
   };
+  for (const section of [voiceSettings, generalSettings]) {
+    context.settings.onChange(section, (guildId) => rooms.ofGuild(guildId).forEach(resync));
+  }
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
   const messenger = new ChatMessenger(context);
-  const creation = new Creation(context, calls);
+  const isWanted = ({ owner, type }: PendingChannel): boolean =>
+    type === 'voice' && hubs.get(owner)?.channelId === null;
+  const strays = new Strays(context, calls, isWanted);
+  const creation = new Creation(context, strays);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
   const hubMaking = new HubMaking(context, {
@@ -95,7 +104,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     sync,
     names,
     deletion,
-    creation,
+    strays,
     hubMaking,
     opening,
     conversion,
