@@ -39,6 +39,7 @@ export interface HubParts {
   readonly sync: RoomSync;
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
+  readonly creation: Creation;
   readonly strays: Strays;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
@@ -94,7 +95,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     async made(guild, hub) {
       // Its locks may have changed while it was made.
       await lockdowns.settle(guild, [hub]);
-      await conversion.serveHub(guild, hub);
+      // Unless it was given its old channel back: whoever sits in that has been told to try again later.
+      if (hubs.get(hub.id)?.channelId === hub.channelId) await conversion.serveHub(guild, hub);
     },
   });
   const { perUser, perGuild } = options.creation;
@@ -122,6 +124,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     sync,
     names,
     deletion,
+    creation,
     strays,
     hubMaking,
     opening,
