@@ -155,9 +155,11 @@ export class NameEdits {
 
   #standing(look: Look): Attempt {
     const { stored, voice } = this.#looks.of(look.voice.id) ?? look;
-    const { wish, at } = stored.names;
-    if (wish && at !== null) return { kind: 'later', name: wish.name, at };
-    return { kind: 'applied', name: voice.name };
+    const { wish, stamps } = stored.names;
+    const now = this.#now();
+    const decision = wish && decide(wish, voice.name, stamps, now);
+    if (!wish || decision === null || decision.kind === 'drop') return { kind: 'applied', name: voice.name };
+    return { kind: 'later', name: wish.name, at: decision.kind === 'wait' ? decision.until : now + LOOK_AGAIN_MS };
   }
 
   async #change({ stored }: Look, change: (names: RoomNames, look: Look) => RoomNames): Promise<void> {

@@ -43,7 +43,6 @@ export class RoomNaming implements Names {
     this.#edits = new NameEdits(context, { flow: parts.flow, looks: this.#looks });
     this.#texts = new TextNames(context, { flow: parts.flow, looks: this.#looks });
     this.#statuses = new VoiceStatuses(context, this.#looks);
-    parts.bus.on('roomOpened', (stored) => this.refresh(stored));
     parts.bus.on('roomClosed', ({ room }) => {
       this.#looks.forget(room);
       this.#statuses.forget(room.voiceChannelId);
