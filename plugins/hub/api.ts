@@ -72,7 +72,7 @@ export interface HubApi {
   roomOfText(channelId: string): StoredRoom | undefined;
   /** The room that somebody is in, else the one that they own while they are away from it. */
   roomOf(guildId: string, userId: string): StoredRoom | undefined;
-  rooms(guildId: string): readonly StoredRoom[];
+  roomsIn(guildId: string): readonly StoredRoom[];
   /** What the room's members play now. */
   players(guild: Guild, room: Room): readonly Player[];
   actorOf(member: GuildMember): Actor;

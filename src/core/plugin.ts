@@ -20,11 +20,11 @@ export class Core {
   /** Whether a member is sudo: one of the guild's sudo roles, or Manage Server. */
   public isSudo(member: GuildMember): boolean {
     if (member.permissions.has(PermissionFlagsBits.ManageGuild)) return true;
-    return this.sudoRoles(member.guild.id).some((roleId) => member.roles.cache.has(roleId));
+    return this.sudoRoleIds(member.guild.id).some((roleId) => member.roles.cache.has(roleId));
   }
 
   /** The ids of the roles that make sudo in a guild. Some of them may be gone. */
-  public sudoRoles(guildId: string): readonly string[] {
+  public sudoRoleIds(guildId: string): readonly string[] {
     return this.settings.of(guildId, generalSettings).sudo_roles;
   }
 }

@@ -9,13 +9,17 @@ import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
+import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
 import { Hubs } from './hubs.js';
+import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
 import { RoomNaming } from './names.js';
 import type { Conversion, Messenger } from './parts.js';
+import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
@@ -37,6 +41,10 @@ export interface HubParts {
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
+  readonly lock: HubLock;
+  readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -68,11 +76,17 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const creation = new Creation(context, calls);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const lock = new HubLock(context, { hubs, rules });
+  const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
-    made: (guild, hub) => conversion.serveHub(guild, hub),
+    async made(guild, hub) {
+      // Its locks may have changed while it was made.
+      await lockdowns.settle(guild, [hub]);
+      await conversion.serveHub(guild, hub);
+    },
   });
   const { perUser, perGuild } = options.creation;
   const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
@@ -86,6 +100,9 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
     rooms,
@@ -101,6 +118,10 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     conversion,
     messenger,
+    reconciler,
+    goneChannels,
+    lock,
+    lockdowns,
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   ActivityType,
   ChannelType,
+  type CategoryChannel,
   type Guild,
   type GuildBasedChannel,
   type Presence,
@@ -25,7 +26,7 @@ export function textChannel(guild: Guild, channelId: string): TextChannel | null
 }
 
 /** The overwrites that a channel has in the gateway's cache. */
-export function overwritesOf(channel: VoiceChannel | TextChannel): Overwrite[] {
+export function overwritesOf(channel: VoiceChannel | TextChannel | CategoryChannel): Overwrite[] {
   return channel.permissionOverwrites.cache.map(({ id, type, allow, deny }) => ({
     id,
     type: type === 0 ? ('role' as const) : ('member' as const),

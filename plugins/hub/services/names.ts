@@ -3,7 +3,7 @@ import type { PluginContext } from 'roomkeeper';
 import { restFailure } from 'roomkeeper';
 import type { Renamed } from '../api.js';
 import { planned } from '../domain/name-plan.js';
-import { renamed } from '../domain/naming.js';
+import { renamed, type FirstName } from '../domain/naming.js';
 import { panelTemplates, type PanelTemplateKey } from '../domain/panel-templates.js';
 import { superseded, type RenamedBy } from '../domain/rename-budget.js';
 import type { Naming } from '../domain/room.js';
@@ -67,6 +67,10 @@ export class RoomNaming implements Names {
       naming: apply(room.naming, ownerName, this.#rules.of(room.guildId).bannedWords),
       userLimit,
     }));
+  }
+
+  public restart(voiceChannelId: string, { naming }: FirstName): Promise<Renamed> {
+    return this.#choose(voiceChannelId, () => ({ naming, userLimit: null }));
   }
 
   public async cancel(voiceChannelId: string): Promise<void> {
