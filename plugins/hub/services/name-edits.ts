@@ -70,6 +70,7 @@ export class NameEdits {
     const { voice } = look;
     const limit = undo && this.#limitToSend(look, undo);
     const fields = { name: wish.name, ...(limit === null ? {} : { userLimit: limit }) };
+    this.#looks.noteAsked(voice.id, wish.name);
     const outcome = await edited(() => voice.edit({ ...fields, reason: namingMessages.reason[wish.by] }));
     const spent = stamped(stamps, this.#now());
     switch (outcome.kind) {

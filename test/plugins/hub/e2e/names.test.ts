@@ -1,8 +1,9 @@
 import { UserError } from '@sapphire/framework';
 import { expect } from 'chai';
+import { ChannelType } from 'discord.js';
 import { technicalName } from '../../../../plugins/hub/domain/technical-names.js';
 import { NamingScene } from '../naming-scene.js';
-import { CREATE, EDIT, HubScene, type HubSceneOptions } from '../scene.js';
+import { CREATE, EDIT, type HubScene, type HubSceneOptions } from '../scene.js';
 
 const TECHNICAL = /^\w+ \w+$/u;
 const refusedName = { status: 400, code: 50_035, message: 'Invalid Form Body' } as const;
@@ -54,7 +55,7 @@ describe('hub: names of rooms', () => {
   });
 
   describe('templates', () => {
-    it('HB-23 Comp sets name and limit in one PATCH', async () => {
+    it('PF-01 HB-23 Comp sets name and limit in one PATCH', async () => {
       await set({}, ({ ada }) => ada.plays('Chess'));
       expect(await naming.template('comp')).to.deep.equal({ kind: 'applied', name: 'Chess [1/5]' });
       expect(naming.sent).to.deep.equal([{ name: 'Chess [1/5]', user_limit: 5 }]);
@@ -125,6 +126,55 @@ describe('hub: names of rooms', () => {
       expect(await naming.template('auto')).to.deep.equal({ kind: 'applied', name: 'Chess' });
       await naming.rename('Mine');
       expect(naming.room.name).to.equal('Mine');
+    });
+  });
+
+  describe('by hand, in Discord itself', () => {
+    const byHand = async (name: string): Promise<void> => {
+      naming.scene.guild.owner.editChannel(naming.room, { name });
+      await naming.settle();
+    };
+
+    it('HB-24 is as good as by the panel: it stays, and the text channel follows', async () => {
+      await set({}, ({ ada }) => ada.plays('Chess'));
+      await naming.pass(660);
+      await byHand('By hand');
+      expect(state().naming).to.deep.equal({ autoName: false, template: 'auto', fallbackName: 'By hand' });
+      naming.scene.ada.plays('Dota 2');
+      await naming.pass(660);
+      expect(naming.room.name).to.equal('By hand');
+      expect(naming.sent).to.deep.equal([]);
+      expect(naming.scene.textOf(naming.room).name).to.equal('by-hand');
+    });
+
+    it('HB-26 it counts, and ends what waited', async () => {
+      await set();
+      await naming.pass(60);
+      await naming.rename('First');
+      await naming.rename('Second');
+      await byHand('By hand');
+      expect(naming.names.wish).to.equal(null);
+      expect(await naming.rename('Third')).to.include({ kind: 'later' });
+      await naming.cancel();
+      await naming.pass(660);
+      expect(naming.room.name).to.equal('By hand');
+    });
+
+    it('HB-24 our own edits are not taken for it, however late Discord tells of them', async () => {
+      await set();
+      await naming.pass(660);
+      await naming.template('chill');
+      const { template } = state().naming;
+      naming.scene.ada.plays('Chess');
+      await naming.settle();
+      await naming.template('auto');
+      expect(state().naming).to.deep.equal({ autoName: true, template, fallbackName: "Ada's Chill Session" });
+      expect(naming.room.name).to.equal('Chess');
+      const channel = naming.scene.stage.bot.client?.channels.cache.get(naming.room.id);
+      if (channel?.type !== ChannelType.GuildVoice) return expect.fail('no channel');
+      const late: typeof channel = Object.create(channel, { name: { value: "Ada's Chill Session" } });
+      await naming.scene.parts.names.updated(channel, late);
+      expect(state().naming).to.include({ autoName: true });
     });
   });
 
@@ -200,7 +250,7 @@ describe('hub: names of rooms', () => {
       naming.scene.sandbox.faults.add({ operation: EDIT, times: 1, answer: { status: 403, code: 50_013 } });
       const error = await failure(naming.rename('Mine'));
       expect(error.identifier).to.equal('hub.discord-refused');
-      expect(error.message).to.include('Manage Channels');
+      expect(error.message).to.include('nothing was changed');
       await naming.settle();
       expect(state().naming).to.deep.equal(before);
       expect(naming.scene.said(naming.scene.news).join()).to.include('Manage Channels');
@@ -217,7 +267,7 @@ describe('hub: names of rooms', () => {
   });
 
   describe('the text channel', () => {
-    it('HB-28 follows the room’s name, in a PATCH of its own', async () => {
+    it('PF-01 HB-28 follows the room’s name, in a PATCH of its own: 2 in all', async () => {
       await set();
       await naming.rename('Our Place');
       expect(naming.scene.textOf(naming.room).name).to.equal('our-place');

@@ -133,8 +133,6 @@ describe('hub: the rename budget', () => {
   });
 
   it('HB-26 when others have used the budget up, Discord is believed, and the person is told at once', async () => {
-    naming.scene.guild.owner.editChannel(naming.room, { name: 'By hand' });
-    await naming.settle();
     naming.scene.sandbox.faults.add({
       operation: EDIT,
       times: 1,

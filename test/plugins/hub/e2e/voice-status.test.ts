@@ -10,9 +10,9 @@ const FRESH = 660;
 describe('hub: the game in the status', () => {
   let naming: NamingScene;
 
-  async function set(showGameIn: RoomSettings['showGameIn'], permissions = Bits.SetVoiceChannelStatus): Promise<void> {
+  async function set(showGameIn: RoomSettings['showGameIn'], mayNot = 0n): Promise<void> {
     naming = await NamingScene.set({}, async (scene) => {
-      scene.guild.setBotPermissions(scene.guild.botRole.permissions | permissions);
+      scene.guild.setBotPermissions(scene.guild.botRole.permissions & ~mayNot);
       await NamingScene.wants(scene, { show_game_in: showGameIn });
     });
     await naming.pass(FRESH);
@@ -43,7 +43,7 @@ describe('hub: the game in the status', () => {
   });
 
   it('HB-27 name: the status is left alone, and its permission is not asked for', async () => {
-    await set('name', 0n);
+    await set('name', Bits.SetVoiceChannelStatus);
     naming.scene.ada.plays('Chess');
     await naming.pass(DEBOUNCE);
     expect(statuses()).to.deep.equal([]);
@@ -92,7 +92,7 @@ describe('hub: the game in the status', () => {
   });
 
   it('HB-27 FW-41 without the permission nothing is sent, and the guild is told which one it takes', async () => {
-    await set('status', 0n);
+    await set('status', Bits.SetVoiceChannelStatus);
     naming.scene.ada.plays('Chess');
     await naming.pass(DEBOUNCE);
     expect(statuses()).to.deep.equal([]);
@@ -109,6 +109,32 @@ describe('hub: the game in the status', () => {
     await naming.scene.joins(naming.scene.ada, naming.room);
     await naming.pass(DEBOUNCE);
     expect(naming.room.status).to.equal('Chess');
+  });
+
+  it('HB-27 a restart knows what is shown: the same is not sent again, and what has changed is', async () => {
+    await set('status');
+    naming.scene.ada.plays('Chess');
+    await naming.pass(DEBOUNCE);
+    const { stage } = naming.scene;
+    await stage.stopBot();
+    await stage.startBot();
+    await naming.pass(FRESH);
+    expect(statuses()).to.deep.equal([{ status: 'Chess' }]);
+    await stage.stopBot();
+    naming.scene.ada.stopsPlaying();
+    await stage.startBot();
+    await naming.pass(DEBOUNCE);
+    expect(naming.room.status).to.equal(null);
+  });
+
+  it('HB-27 a guild that no longer wants it gets rid of what is shown', async () => {
+    await set('both');
+    naming.scene.ada.plays('Chess');
+    await naming.pass(DEBOUNCE);
+    await NamingScene.wants(naming.scene, { show_game_in: 'name' });
+    naming.scene.parts.names.refresh(naming.scene.stored(naming.room));
+    await naming.pass(DEBOUNCE);
+    expect([naming.room.name, naming.room.status]).to.deep.equal(['Chess', null]);
   });
 
   it('HB-27 the bot may stop in between', async () => {
