@@ -1,9 +1,10 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, use, type PluginContext, type SudoPage } from 'roomkeeper';
-import { deadlines, type RoomDeadline } from './domain/ownership-effects.js';
+import { definePlugin, use, type Deadline, type OverdueQuery, type PluginContext, type SudoPage } from 'roomkeeper';
+import type { RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
+import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
@@ -15,25 +16,14 @@ import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
+export type { Action } from './domain/access.js';
+export type { Target } from './domain/admission.js';
+export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
-
-async function load(context: PluginContext, { hubs, rooms, flow, lockdowns, seeds }: UsedHub): Promise<void> {
-  await hubs.load();
-  await rooms.load();
-  for (const guild of context.client.guilds.cache.values()) {
-    if (guild.available) await lockdowns.settle(guild, hubs.ofGuild(guild.id));
-  }
-  await seeds.all();
-  for (const { room } of rooms.all()) {
-    for (const [deadline, of] of deadlines) {
-      const at = of(room);
-      if (at !== null) await flow.arm(room, deadline, at);
-    }
-  }
-}
+export { voiceSettings } from './settings.js';
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
 export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
@@ -42,6 +32,22 @@ function setup(context: PluginContext, options: HubOptions, environment: HubEnvi
   const parts = compose(context, options);
   const acting = composeActing(context, parts);
   return { ...parts, ...acting, ...composeAdmin(context, parts, acting, environment) };
+}
+
+async function ready(_context: PluginContext, { reconciler, seeds }: UsedHub): Promise<void> {
+  await reconciler.all();
+  await seeds.all();
+}
+
+async function overdue(
+  context: PluginContext,
+  { rooms, lockdowns }: UsedHub,
+  query: OverdueQuery,
+): Promise<Deadline[]> {
+  const { cache } = context.client.guilds;
+  const ofRooms = overdueRooms(rooms, (guildId) => cache.get(guildId)?.available === true, query);
+  const all = [...ofRooms, ...lockdowns.overdue(query)];
+  return all.toSorted((one, other) => one.at.getTime() - other.at.getTime()).slice(0, query.limit);
 }
 
 const sudoPages: readonly SudoPage[] = [
@@ -57,6 +63,7 @@ export const hub = definePlugin({
   environment: hubEnvironment,
   settings: [voiceSettings],
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  optionalIntents: [{ intent: GatewayIntentBits.GuildPresences, without: WITHOUT_PRESENCE }],
   permissions: [
     'ViewChannel',
     'Connect',
@@ -71,12 +78,11 @@ export const hub = definePlugin({
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
   sudoPages,
   setup,
-  ready: load,
-  async overdue(context, { lockdowns }, query) {
-    return [...(await overdueRooms(context, query)), ...lockdowns.overdue(query)].slice(0, query.limit);
-  },
-  stop(_context, { sync, hubMaking, opening }) {
+  ready,
+  overdue,
+  stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
+    names.stop();
     hubMaking.stop();
     opening.stop();
   },

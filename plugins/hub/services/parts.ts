@@ -36,6 +36,8 @@ export interface Names {
 export interface Deletion {
   /** Deletes the channels of a room that is stored as `deleting`, each at most once at a time; tries again what failed. */
   start(stored: StoredRoom, reason?: string): Promise<void>;
+  /** A channel of a room is known to be gone: no request is made for it. */
+  channelGone(channelId: string): void;
 }
 
 /** Makes rooms out of hubs, and hubs anew. */
