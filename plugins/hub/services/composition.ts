@@ -1,6 +1,7 @@
 import type { PluginContext } from 'roomkeeper';
 import { isSealed } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
+import { Blueprints } from './blueprints.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
@@ -43,6 +44,7 @@ export interface HubParts {
   readonly messenger: Messenger;
   readonly reconciler: Reconciler;
   readonly goneChannels: GoneChannels;
+  readonly blueprints: Blueprints;
   readonly lock: HubLock;
   readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
@@ -76,7 +78,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const creation = new Creation(context, calls);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
-  const lock = new HubLock(context, { hubs, rules });
+  const blueprints = new Blueprints(context, { hubs, rules });
+  const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
@@ -120,6 +123,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     messenger,
     reconciler,
     goneChannels,
+    blueprints,
     lock,
     lockdowns,
     roleOf(channelId) {
