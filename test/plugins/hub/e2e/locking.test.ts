@@ -157,6 +157,21 @@ describe('hub: locking and hiding rooms', () => {
     expect(await scene.gotIn(scene.hub.ben)).to.equal(true);
   });
 
+  it('HB-41 a lock that Discord carries out long after it was given up is undone', async () => {
+    await scene.rest();
+    const before = structuredClone(scene.room.overwrites);
+    scene.hub.stage.limitRequests(200);
+    scene.hub.sandbox.faults.add({ operation: EDIT, times: 4, answer: { delay: 60_000 } });
+    await refusal(lock());
+    expect(scene.stored.locked).to.equal(false);
+    await scene.hub.stage.clock.advance(61_000);
+    await scene.rest();
+    expect(scene.room.overwrites).to.have.deep.members(before);
+    await lock();
+    await lock(false);
+    expect(scene.room.overwrites).to.have.deep.members(before);
+  });
+
   it('HB-41 a lock whose answer is lost is not mistaken for a change by hand', async () => {
     await scene.rest();
     const before = structuredClone(scene.room.overwrites);
