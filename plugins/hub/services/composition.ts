@@ -1,6 +1,8 @@
-import type { PluginContext } from 'roomkeeper';
+import { generalSettings, type PluginContext } from 'roomkeeper';
+import type { PendingChannel } from '../domain/fingerprints.js';
 import { isSealed } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
+import { voiceSettings } from '../settings.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
@@ -9,16 +11,21 @@ import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
+import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
 import { Hubs } from './hubs.js';
+import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
 import { RoomNaming } from './names.js';
 import type { Conversion, Messenger } from './parts.js';
+import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
+import { Strays } from './strays.js';
 import { RoomSync } from './sync.js';
 
 /** The services of hub, for its own pieces. */
@@ -32,11 +39,15 @@ export interface HubParts {
   readonly sync: RoomSync;
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
-  readonly creation: Creation;
+  readonly strays: Strays;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
+  readonly lock: HubLock;
+  readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -61,18 +72,30 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     const channel = stored.room.voiceChannelId;
     deletion.start(stored).catch((error: unknown) => context.log.error({ channel, error }, 'A deletion failed'));
   };
+  for (const section of [voiceSettings, generalSettings]) {
+    context.settings.onChange(section, (guildId) => rooms.ofGuild(guildId).forEach(resync));
+  }
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
   const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });
   const messenger = new ChatMessenger(context);
-  const creation = new Creation(context, calls);
+  const isWanted = ({ owner, type }: PendingChannel): boolean =>
+    type === 'voice' && hubs.get(owner)?.channelId === null;
+  const strays = new Strays(context, calls, isWanted);
+  const creation = new Creation(context, strays);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const lock = new HubLock(context, { hubs, rules });
+  const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
-    made: (guild, hub) => conversion.serveHub(guild, hub),
+    async made(guild, hub) {
+      // Its locks may have changed while it was made.
+      await lockdowns.settle(guild, [hub]);
+      await conversion.serveHub(guild, hub);
+    },
   });
   const { perUser, perGuild } = options.creation;
   const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
@@ -86,6 +109,9 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
     rooms,
@@ -96,11 +122,15 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     sync,
     names,
     deletion,
-    creation,
+    strays,
     hubMaking,
     opening,
     conversion,
     messenger,
+    reconciler,
+    goneChannels,
+    lock,
+    lockdowns,
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;

@@ -31,8 +31,10 @@ export class RoomDeletion implements Deletion {
     this.#parts = parts;
   }
 
-  public start({ room: { voiceChannelId } }: StoredRoom, reason = auditReason.empty): Promise<void> {
-    return this.#context.queue.run(syncKey(voiceChannelId), () => this.#delete(voiceChannelId, reason));
+  public start({ room }: StoredRoom, reason?: string): Promise<void> {
+    const { voiceChannelId, deleteAt } = room;
+    const why = reason ?? (deleteAt === null ? auditReason.unwanted : auditReason.empty);
+    return this.#context.queue.run(syncKey(voiceChannelId), () => this.#delete(voiceChannelId, why));
   }
 
   /** A channel of a room is gone: no request is made for it. */
@@ -92,7 +94,9 @@ export class RoomDeletion implements Deletion {
     await this.#context.queue.run(queueKey(guildId), async () => {
       const stored = this.#parts.rooms.get(voiceChannelId);
       if (stored?.room.state !== 'deleting') return;
-      await this.#parts.rooms.save({ ...stored, room: { ...stored.room, deleteAt: at } });
+      // A room that people want deleted keeps none: who is in it then does not bring it back.
+      const isEmptied = stored.room.deleteAt !== null;
+      if (isEmptied) await this.#parts.rooms.save({ ...stored, room: { ...stored.room, deleteAt: at } });
       const payload = { voiceChannelId, deadline: 'deletion' } as const;
       await this.#context.scheduler.arm({ ...deadlineKey(voiceChannelId, 'deletion'), at: new Date(at), payload });
     });
