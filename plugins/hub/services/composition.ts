@@ -39,6 +39,7 @@ export interface HubParts {
   readonly sync: RoomSync;
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
+  readonly creation: Creation;
   readonly strays: Strays;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
@@ -63,6 +64,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
@@ -122,6 +124,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     sync,
     names,
     deletion,
+    creation,
     strays,
     hubMaking,
     opening,
