@@ -66,6 +66,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
