@@ -4,6 +4,7 @@ import type { RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
+import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
@@ -15,10 +16,14 @@ import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
+export type { Action } from './domain/access.js';
+export type { Target } from './domain/admission.js';
+export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
+export { voiceSettings } from './settings.js';
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
 export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
@@ -58,6 +63,7 @@ export const hub = definePlugin({
   environment: hubEnvironment,
   settings: [voiceSettings],
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  optionalIntents: [{ intent: GatewayIntentBits.GuildPresences, without: WITHOUT_PRESENCE }],
   permissions: [
     'ViewChannel',
     'Connect',
@@ -74,8 +80,9 @@ export const hub = definePlugin({
   setup,
   ready,
   overdue,
-  stop(_context, { sync, hubMaking, opening }) {
+  stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
+    names.stop();
     hubMaking.stop();
     opening.stop();
   },

@@ -145,6 +145,14 @@ function defaultsFault({ field, reason }: DefaultsFault, typed: string): string 
   }
 }
 
+/** What is told of a new hub. */
+export function registeredNote(
+  { hub, dropped }: { readonly hub: Hub; readonly dropped: readonly PermissionsString[] },
+  done: (hub: Hub) => string,
+): string {
+  return dropped.length === 0 ? done(hub) : `${done(hub)}\n${adding.dropped(dropped)}`;
+}
+
 /** Why a channel cannot be a hub. */
 export const refusal = {
   otherGuild: 'That channel is not part of this server. Choose one of this server.',
@@ -202,6 +210,7 @@ export const lockdown = {
   title: (hub: Hub): string => cut(`Lock ${hub.blueprint.name}`, 45),
   minutes: 'Minutes',
   minutesDescription: `A whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}.`,
+  notOffered: 'All hubs can be locked for 15 minutes, 1 hour or 4 hours. Nothing was changed.',
   badMinutes: (typed: string): string =>
     `**Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
   locked: (hub: Hub, until: number): string => `✅ ${mention(hub)} is locked; it opens ${relative(until)}.`,

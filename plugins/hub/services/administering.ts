@@ -6,6 +6,7 @@ import type { HubParts } from './composition.js';
 import { DefaultsEditing } from './defaults-editing.js';
 import { ForcePages } from './force-pages.js';
 import { HubPages } from './hub-pages.js';
+import { LockdownPages } from './lockdown-pages.js';
 import { HubRegistration } from './registration.js';
 import { Seeds } from './seeds.js';
 
@@ -16,6 +17,7 @@ export interface AdminParts {
   readonly blueprints: Blueprints;
   readonly seeds: Seeds;
   readonly hubPages: HubPages;
+  readonly lockdownPages: LockdownPages;
   readonly forcePages: ForcePages;
 }
 
@@ -28,12 +30,14 @@ export function composeAdmin(
 ): AdminParts {
   const { hubs, rooms, rules, lock, lockdowns, creation, conversion } = parts;
   const registration = new HubRegistration(context, { hubs, rules, lock, lockdowns, creation, conversion });
+  const hubPages = new HubPages(context, { hubs, rooms, lockdowns });
   return {
     registration,
     defaults: new DefaultsEditing(context, { hubs, rules }),
     blueprints: new Blueprints(context, { hubs, rules }),
     seeds: new Seeds(context, { registration, environment }),
-    hubPages: new HubPages(context, { hubs, rooms, lockdowns }),
+    hubPages,
+    lockdownPages: new LockdownPages(context, { hubs, lockdowns, hubPages }),
     forcePages: new ForcePages({ rooms, actions }),
   };
 }

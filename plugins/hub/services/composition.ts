@@ -17,7 +17,8 @@ import { Hubs } from './hubs.js';
 import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
-import type { Conversion, Messenger, Names } from './parts.js';
+import { RoomNaming } from './names.js';
+import type { Conversion, Messenger } from './parts.js';
 import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
@@ -33,7 +34,7 @@ export interface HubParts {
   readonly flow: Flow;
   readonly calls: ChannelCalls;
   readonly sync: RoomSync;
-  readonly names: Names;
+  readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
   readonly creation: Creation;
   readonly hubMaking: HubMaking;
@@ -59,7 +60,6 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
-  const names = unnamed;
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
@@ -71,6 +71,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   };
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
+  const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });
   const messenger = new ChatMessenger(context);
   const creation = new Creation(context, calls);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
@@ -131,13 +132,3 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     },
   };
 }
-
-/** Rooms keep the names that they were made with. */
-const unnamed: Names = {
-  refresh: () => undefined,
-  rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
-  template: () => Promise.resolve({ kind: 'applied', name: '' }),
-  restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
-  cancel: () => Promise.resolve(),
-  woken: () => Promise.resolve(),
-};

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ActivityType,
   ChannelType,
   type CategoryChannel,
   type Guild,
   type GuildBasedChannel,
+  type Presence,
   type TextChannel,
   type VoiceChannel,
 } from 'discord.js';
@@ -61,11 +63,16 @@ export function liveChannels(guild: Guild): LiveChannel[] {
 
 /** What some members play, as far as the gateway tells; without the presence intent nobody plays. */
 export function playersOf(guild: Guild, userIds: readonly string[]): Player[] {
-  return userIds.map((userId) => ({ userId, playing: playing(guild, userId) }));
+  return userIds.map((userId) => ({ userId, playing: playing(guild.presences.cache.get(userId)) }));
 }
 
-function playing(guild: Guild, userId: string): Playing[] {
-  const activities = guild.presences.cache.get(userId)?.activities ?? [];
+/** Whether two presences agree in what is played. Status, custom status and music do not matter. */
+export function samePlaying(one: Presence | null, other: Presence | null): boolean {
+  return isDeepStrictEqual(playing(one), playing(other));
+}
+
+function playing(presence: Presence | null | undefined): Playing[] {
+  const activities = presence?.activities ?? [];
   return activities
     .filter(({ type }) => type === ActivityType.Playing)
     .map(({ name, details, state, party, createdTimestamp }) => {

@@ -5,7 +5,8 @@ import { AutoChannel } from '../entities/auto-channel.js';
 import { AutoChannelMember } from '../entities/auto-channel-member.js';
 import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
 
-export type { RoomNames, StoredRoom } from './room-rows.js';
+export type { RoomNames } from '../domain/name-plan.js';
+export type { StoredRoom } from './room-rows.js';
 
 /**
  * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only

@@ -1,4 +1,4 @@
-import { ButtonStyle } from 'discord.js';
+import { ButtonStyle, ComponentType, type Message } from 'discord.js';
 import { GUILD_LOCKDOWN_MINUTES } from '../domain/lockdown.js';
 import { lockdown } from '../sudo-messages.js';
 import { controls } from './controls.js';
@@ -39,6 +39,13 @@ export function lockdownPanel(state: LockdownState, wanted: number, notes: reado
     owner ? guildRow(guildUntil) : null,
     row(...turns(page, controls.lockdown), back()),
   );
+}
+
+/** Whether a message is a panel that offers the lock of the whole guild. Says nothing about rights. */
+export function offersGuildLock(message: Message | null): boolean {
+  const rows = message?.components ?? [];
+  const used = rows.flatMap((one) => (one.type === ComponentType.ActionRow ? one.components : []));
+  return used.some(({ customId }) => customId !== null && controls.lockGuild.parse(customId) !== null);
 }
 
 function guildRow(guildUntil: number | null) {
