@@ -18,6 +18,7 @@ export type { LogFields, Logger } from './logging/logger.js';
 export {
   definePlugin,
   PLUGIN_API_VERSION,
+  type OptionalIntent,
   type OverdueQuery,
   type PluginContext,
   type PluginDefinition,

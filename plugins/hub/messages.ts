@@ -7,6 +7,9 @@ import type { TargetRefusal, TargetVerdict } from './domain/targets.js';
 /** Discord drops what is longer. */
 const AUDIT_REASON_LIMIT = 512;
 
+/** What there is not while the presence intent is switched off; `/status` shows it. */
+export const WITHOUT_PRESENCE = 'Rooms are not named after games, they keep their fallback names.';
+
 /** A name that somebody chose, so that it shows as it was typed: no markdown, no links, no mentions. */
 export function escape(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\*_~`|<>@#[\]():/-]/g, String.raw`\$&`);

@@ -37,6 +37,7 @@ export const sudoMessages = {
   unchanged: (label: string, value: string): string => `**${label}** is ${value} already. Nothing was changed.\n`,
   refused: (label: string, range: string, typed: string, hint: string): string =>
     [`**${label}** takes ${range}. You gave ${typed}, so nothing was changed.`, hint].filter(Boolean).join(' '),
+  warning: (text: string): string => `⚠️ ${text}\n`,
   durationHint: 'Write it like `90s`, `5m` or `1h 30m`; a bare number is seconds.',
   everyone: (label: string): string =>
     `**${label}** cannot be @everyone: it would hold for each and every member. Nothing was changed.`,

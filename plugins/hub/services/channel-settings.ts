@@ -2,10 +2,11 @@ import { UserError } from '@sapphire/framework';
 import { Routes, type RESTPatchAPIChannelJSONBody, type VoiceChannel } from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import type { RoomOrder } from '../api.js';
+import type { Action } from '../domain/access.js';
 import { isVoiceRegion } from '../domain/voice-regions.js';
 import { auditReason, badInput } from '../messages.js';
 import { voiceChannel } from './live-guild.js';
-import type { Orders } from './orders.js';
+import type { Orders, Rule } from './orders.js';
 import type { Names } from './parts.js';
 import { syncKey } from './sync.js';
 
@@ -26,12 +27,13 @@ export class ChannelSettings {
 
   /** The limit is stored too: it shows in names, and outlives a crash. */
   public async setLimit(order: RoomOrder, userLimit: number): Promise<void> {
+    const rule = this.#allowed(order, 'limit');
     if (!Number.isInteger(userLimit) || userLimit < 0 || userLimit > MAX_LIMIT) throw bad(badInput.limit);
     const reason = auditReason.limit(order.member.displayName);
     let changed = false;
     const stored = await this.#orders.change(
       order,
-      this.#orders.rule(order, 'limit'),
+      rule,
       (room) => {
         changed = room.userLimit !== userLimit;
         return { ...room, userLimit };
@@ -42,16 +44,18 @@ export class ChannelSettings {
   }
 
   public async setBitrate(order: RoomOrder, bitrate: number): Promise<void> {
+    const rule = this.#allowed(order, 'bitrate');
     const max = order.guild.maximumBitrate;
     if (!Number.isInteger(bitrate) || bitrate < MIN_BITRATE || bitrate > max) throw bad(badInput.bitrate(max));
     const reason = auditReason.bitrate(order.member.displayName);
-    await this.#edit(order, 'bitrate', (channel) => channel?.bitrate !== bitrate, { bitrate }, reason);
+    await this.#edit(order, rule, (channel) => channel?.bitrate !== bitrate, { bitrate }, reason);
   }
 
   public async setRegion(order: RoomOrder, region: string | null): Promise<void> {
+    const rule = this.#allowed(order, 'region');
     if (region !== null && !isVoiceRegion(region)) throw bad(badInput.region);
     const reason = auditReason.region(order.member.displayName);
-    await this.#edit(order, 'region', (channel) => channel?.rtcRegion !== region, { rtc_region: region }, reason);
+    await this.#edit(order, rule, (channel) => channel?.rtcRegion !== region, { rtc_region: region }, reason);
   }
 
   /**
@@ -68,15 +72,21 @@ export class ChannelSettings {
     await this.#send(order, { user_limit: wish.userLimit }, wish.reason);
   }
 
+  /** Who may not do it at all is told that first, and then what is wrong with the value. */
+  #allowed(order: RoomOrder, action: Action): Rule {
+    const rule = this.#orders.rule(order, action);
+    this.#orders.require(order, rule);
+    return rule;
+  }
+
   /** Changes nothing that is stored: Discord keeps it, and nothing depends on it. */
   async #edit(
     order: RoomOrder,
-    action: 'bitrate' | 'region',
+    rule: Rule,
     differs: (channel: VoiceChannel | null) => boolean,
     body: RESTPatchAPIChannelJSONBody,
     reason: string,
   ): Promise<void> {
-    const rule = this.#orders.rule(order, action);
     const tell = async (): Promise<void> => {
       if (differs(voiceChannel(order.guild, order.voiceChannelId))) await this.#send(order, body, reason);
     };

@@ -9,12 +9,17 @@ import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
 import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
 import { HubBus } from './hub-bus.js';
+import { HubLock } from './hub-lock.js';
 import { HubMaking } from './hub-making.js';
 import { Hubs } from './hubs.js';
+import { HubLockdowns } from './lockdowns.js';
 import { ChatMessenger } from './messenger.js';
 import { Opening } from './opening.js';
-import type { Conversion, Messenger, Names } from './parts.js';
+import { RoomNaming } from './names.js';
+import type { Conversion, Messenger } from './parts.js';
+import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
@@ -29,13 +34,17 @@ export interface HubParts {
   readonly flow: Flow;
   readonly calls: ChannelCalls;
   readonly sync: RoomSync;
-  readonly names: Names;
+  readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
   readonly creation: Creation;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
+  readonly lock: HubLock;
+  readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
   roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
   /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
@@ -51,7 +60,6 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
-  const names = unnamed;
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
@@ -63,15 +71,22 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   };
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
+  const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });
   const messenger = new ChatMessenger(context);
   const creation = new Creation(context, calls);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const lock = new HubLock(context, { hubs, rules });
+  const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
-    made: (guild, hub) => conversion.serveHub(guild, hub),
+    async made(guild, hub) {
+      // Its locks may have changed while it was made.
+      await lockdowns.settle(guild, [hub]);
+      await conversion.serveHub(guild, hub);
+    },
   });
   const { perUser, perGuild } = options.creation;
   const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
@@ -85,6 +100,9 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
     hubs,
     rooms,
@@ -100,6 +118,10 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     conversion,
     messenger,
+    reconciler,
+    goneChannels,
+    lock,
+    lockdowns,
     roleOf(channelId) {
       const role = context.channels.get(channelId);
       return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
@@ -110,13 +132,3 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     },
   };
 }
-
-/** Rooms keep the names that they were made with. */
-const unnamed: Names = {
-  refresh: () => undefined,
-  rename: (_voiceChannelId, name) => Promise.resolve({ kind: 'applied', name }),
-  template: () => Promise.resolve({ kind: 'applied', name: '' }),
-  restart: (_voiceChannelId, { name }) => Promise.resolve({ kind: 'applied', name }),
-  cancel: () => Promise.resolve(),
-  woken: () => Promise.resolve(),
-};

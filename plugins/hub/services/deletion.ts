@@ -92,7 +92,9 @@ export class RoomDeletion implements Deletion {
     await this.#context.queue.run(queueKey(guildId), async () => {
       const stored = this.#parts.rooms.get(voiceChannelId);
       if (stored?.room.state !== 'deleting') return;
-      await this.#parts.rooms.save({ ...stored, room: { ...stored.room, deleteAt: at } });
+      // A room that people want deleted keeps none: who is in it then does not bring it back.
+      const isEmptied = stored.room.deleteAt !== null;
+      if (isEmptied) await this.#parts.rooms.save({ ...stored, room: { ...stored.room, deleteAt: at } });
       const payload = { voiceChannelId, deadline: 'deletion' } as const;
       await this.#context.scheduler.arm({ ...deadlineKey(voiceChannelId, 'deletion'), at: new Date(at), payload });
     });

@@ -50,7 +50,10 @@ export class HandingOver {
   /** Decided before the answer, so that nobody reads that the room goes when it does not, and again after it. */
   public async delete(order: RoomOrder, answered: Promise<unknown>): Promise<void> {
     const rule = this.#orders.rule(order, 'delete');
+    // A refusal is what counts then, whatever becomes of the answer.
+    const outcome = Promise.allSettled([answered]);
     this.#orders.require(order, rule);
+    await outcome;
     await answered;
     await this.#orders.apply(order, rule, { kind: 'delete' });
   }

@@ -13,6 +13,11 @@ const PAUSES = [30_000, 120_000, 600_000];
 /** How long one hub's channel may take, waiting for Discord's limits included, in milliseconds. */
 const LIMIT = 240_000;
 
+/** What makes the channel of one hub runs one after the other under this key; no other hub waits. */
+export function hubKey(hubId: string): string {
+  return `hub.hub:${hubId}`;
+}
+
 export interface HubMakingParts {
   readonly hubs: Hubs;
   readonly rules: GuildRules;
@@ -80,7 +85,7 @@ export class HubMaking {
 
   /** What follows is done outside of the hub's key: whoever sits in the new channel has it replaced in turn. */
   async #alone(guild: Guild, hubId: string, work: () => Promise<Hub | null>): Promise<void> {
-    const made = await this.#context.queue.run(`hub.hub:${hubId}`, work, LIMIT);
+    const made = await this.#context.queue.run(hubKey(hubId), work, LIMIT);
     if (made) await this.#parts.made(guild, made);
   }
 

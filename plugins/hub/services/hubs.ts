@@ -43,11 +43,16 @@ export class Hubs {
 
   /** Registers a hub. @throws {ChannelRoleTakenError} when its channel is something else already; then nothing is stored. */
   public async insert(hub: Omit<Hub, 'id'>, createdAt: number): Promise<Hub> {
+    const wasFree = hub.channelId !== null && this.#roles.get(hub.channelId) === undefined;
     if (hub.channelId !== null) this.#claim(hub.guildId, hub.channelId);
-    const id = await this.#orm.em
-      .fork()
-      .insert(HubChannel, { ...stored(hub), guildId: hub.guildId, createdAt: new Date(createdAt) });
-    return this.keep({ ...hub, id: String(id) });
+    try {
+      const row = { ...stored(hub), guildId: hub.guildId, createdAt: new Date(createdAt) };
+      const id = await this.#orm.em.fork().insert(HubChannel, row);
+      return this.keep({ ...hub, id: String(id) });
+    } catch (error) {
+      if (wasFree) this.#release(hub.channelId);
+      throw error;
+    }
   }
 
   public async save(hub: Hub): Promise<void> {

@@ -1,31 +1,34 @@
-import type { Deadline, PluginContext, OverdueQuery } from 'roomkeeper';
-import { AutoChannel } from '../entities/auto-channel.js';
+import type { Deadline, OverdueQuery } from 'roomkeeper';
+import { deadlines } from '../domain/ownership-effects.js';
 import { deadlineKey } from './flow.js';
+import type { Rooms, StoredRoom } from './rooms.js';
 
-const columns = [
-  ['grace', 'ownerGraceExpiresAt'],
-  ['acting-window', 'actingExpiresAt'],
-  ['deletion', 'cleanupAt'],
-  ['names', 'renameAt'],
-] as const;
-
-/** The deadlines of rooms that have passed and that no job has woken, the longest overdue first. */
-export async function overdueRooms({ orm }: PluginContext, { before, limit }: OverdueQuery): Promise<Deadline[]> {
-  const em = orm.em.fork();
-  const found = await Promise.all(
-    columns.map(async ([deadline, column]) => {
-      const rows = await em.find(AutoChannel, { [column]: { $lt: before } }, { orderBy: { [column]: 'asc' }, limit });
-      return rows.flatMap((row) => {
-        const at = row[column];
-        const { voiceChannelId } = row;
-        return at === null
-          ? []
-          : { ...deadlineKey(voiceChannelId, deadline), at, payload: { voiceChannelId, deadline } };
-      });
-    }),
-  );
-  return found
-    .flat()
+/**
+ * The deadlines of rooms that should have been decided by now, oldest first. Costs no query, for the copy in memory holds what
+ * the table holds.
+ *
+ * @param isAvailable - whether a guild can be worked on; rooms of the others wait for their guild to come back.
+ */
+export function overdueRooms(
+  rooms: Rooms,
+  isAvailable: (guildId: string) => boolean,
+  { before, limit }: OverdueQuery,
+): Deadline[] {
+  return rooms
+    .all()
+    .filter(({ room }) => isAvailable(room.guildId))
+    .flatMap(deadlinesOf)
+    .filter(({ at }) => at < before)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime())
     .slice(0, limit);
+}
+
+function deadlinesOf({ room, names }: StoredRoom): Deadline<'hub.wake-room'>[] {
+  const { voiceChannelId } = room;
+  const all = [...deadlines.map(([deadline, of]) => [deadline, of(room)] as const), ['names', names.at] as const];
+  return all.flatMap(([deadline, at]) => {
+    if (at === null) return [];
+    const payload = { voiceChannelId, deadline };
+    return [{ ...deadlineKey(voiceChannelId, deadline), at: new Date(at), payload }];
+  });
 }

@@ -1,18 +1,7 @@
-import type { RenameWish } from '../domain/rename-budget.js';
+import type { RoomNames } from '../domain/name-plan.js';
 import type { Member, Moment, Room } from '../domain/room.js';
 import type { AutoChannel } from '../entities/auto-channel.js';
 import { decodeOverwrites, encodeOverwrites } from './overwrite-codec.js';
-
-/** What is known of a room's names. Moments in milliseconds. */
-export interface RoomNames {
-  /** When the voice channel's name was edited lately, for the budget. */
-  readonly stamps: readonly Moment[];
-  /** The name that waits. */
-  readonly wish: RenameWish | null;
-  readonly textStamps: readonly Moment[];
-  /** When names are looked at again; null when nothing waits. */
-  readonly at: Moment | null;
-}
 
 /** A room with all that is stored of it. */
 export interface StoredRoom {

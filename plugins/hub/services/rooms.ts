@@ -5,7 +5,8 @@ import { AutoChannel } from '../entities/auto-channel.js';
 import { AutoChannelMember } from '../entities/auto-channel-member.js';
 import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
 
-export type { RoomNames, StoredRoom } from './room-rows.js';
+export type { RoomNames } from '../domain/name-plan.js';
+export type { StoredRoom } from './room-rows.js';
 
 /**
  * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only
@@ -15,6 +16,7 @@ export class Rooms {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #byVoice = new Map<string, StoredRoom>();
+  readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
   readonly #byText = new Map<string, string>();
 
   public constructor(orm: MikroORM, roles: ChannelRoles) {
@@ -25,7 +27,8 @@ export class Rooms {
   /** Reads the tables, once, and claims the channels of their rows. */
   public async load(): Promise<void> {
     const em = this.#orm.em.fork();
-    const members = Map.groupBy(await em.find(AutoChannelMember, {}), ({ voiceChannelId }) => voiceChannelId);
+    const inOrder = await em.find(AutoChannelMember, {}, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
+    const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
     for (const row of await em.find(AutoChannel, {})) {
       const own = members.get(row.voiceChannelId) ?? [];
       const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
@@ -42,7 +45,7 @@ export class Rooms {
   }
 
   public ofGuild(guildId: string): StoredRoom[] {
-    return this.all().filter(({ room }) => room.guildId === guildId);
+    return [...(this.#ofGuild.get(guildId)?.values() ?? [])];
   }
 
   public all(): StoredRoom[] {
@@ -70,6 +73,10 @@ export class Rooms {
     if (textBefore !== null && textBefore !== textChannelId) this.#releaseText(textBefore);
     this.#roles.claim(voiceChannelId, { guildId, plugin: 'hub', role: 'room' });
     this.#byVoice.set(voiceChannelId, stored);
+    this.#ofGuild.set(
+      guildId,
+      (this.#ofGuild.get(guildId) ?? new Map<string, StoredRoom>()).set(voiceChannelId, stored),
+    );
     if (textChannelId === null) return;
     this.#roles.claim(textChannelId, { guildId, plugin: 'hub', role: 'room text' });
     this.#byText.set(textChannelId, voiceChannelId);
@@ -87,10 +94,12 @@ export class Rooms {
     await em.nativeDelete(AutoChannel, { voiceChannelId });
   }
 
-  /** Takes a room out of the copy, and its channels' roles away. */
+  /** Takes a room out of the copy, and its channels’ roles away. */
   public drop(voiceChannelId: string): void {
-    const textChannelId = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
+    const room = this.#byVoice.get(voiceChannelId)?.room;
+    const textChannelId = room?.textChannelId ?? null;
     this.#byVoice.delete(voiceChannelId);
+    if (room) this.#ofGuild.get(room.guildId)?.delete(voiceChannelId);
     this.#roles.release(voiceChannelId, 'hub');
     if (textChannelId !== null) this.#releaseText(textChannelId);
   }

@@ -4,9 +4,8 @@ import { respond, respondByUpdate } from '../../discord/replies.js';
 import { requireSudo } from '../rights.js';
 import { noSuchEntry, requireField } from '../sudo/catalogue.js';
 import { typed } from '../sudo/custom-ids.js';
-import { change } from '../sudo/editing.js';
+import { changeTyped } from '../sudo/editing.js';
 import { INPUT, isTyped } from '../sudo/field-form.js';
-import { readTyped } from '../sudo/read-value.js';
 
 /** The form of a setting was sent. */
 export class SudoTypedHandler extends InteractionHandler {
@@ -26,8 +25,8 @@ export class SudoTypedHandler extends InteractionHandler {
     const { guildId, user } = requireSudo(interaction);
     const field = requireField(section, name);
     if (!isTyped(field)) return noSuchEntry();
-    const value = readTyped(field, interaction.fields.getTextInputValue(INPUT));
-    const work = () => change(field, value, { guildId, userId: user.id });
+    const text = interaction.fields.getTextInputValue(INPUT);
+    const work = () => changeTyped(field, text, { guildId, userId: user.id });
     await (interaction.isFromMessage() ? respondByUpdate(interaction, work) : respond(interaction, work));
   }
 }

@@ -6,7 +6,8 @@ import { core } from '../plugin.js';
 import { sudoMessages } from '../sudo-messages.js';
 import type { Field } from './catalogue.js';
 import type { SudoView } from './components.js';
-import type { Value } from './read-value.js';
+import type { TypedField } from './field-form.js';
+import { readTyped, type Value } from './read-value.js';
 import { sectionView } from './section-view.js';
 
 /** Where a value is to hold, and who wants it so. */
@@ -34,4 +35,14 @@ export async function change({ section, name, setting }: Field, value: Value, by
     ? sudoMessages.unchanged(setting.label, words(now))
     : sudoMessages.changed(setting.label, words(before), words(now));
   return sectionView(section, after, notice);
+}
+
+/**
+ * Stores what was typed, or says above the section what is wrong with it. The message is drawn anew in both cases: Discord's client
+ * does not let somebody choose the same entry of a select menu twice, and whoever mistyped wants the same form again.
+ */
+export async function changeTyped(field: TypedField, text: string, by: Editor): Promise<SudoView> {
+  const reading = readTyped(field, text);
+  if ('value' in reading) return change(field, reading.value, by);
+  return sectionView(field.section, valuesOf(by.guildId, field.section), sudoMessages.warning(reading.refusal));
 }

@@ -8,7 +8,7 @@ import { nameOf } from './destination.js';
 const MAX_ROWS = 5;
 
 /** A button that leads from a plugin's page of `/sudo` back to where it was chosen: for what its own handlers answer. */
-export function leaveSudoPage(page: SudoPage): ButtonBuilder {
+export function leaveSudoPage(page: Pick<SudoPage, 'place'>): ButtonBuilder {
   return page.place === 'settings'
     ? wayTo(nameOf.settings(), sudoMessages.backToSettings)
     : wayTo(nameOf.menu(), sudoMessages.back);

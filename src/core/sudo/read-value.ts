@@ -11,16 +11,15 @@ import type { ChosenField } from './field-view.js';
 /** A value that a setting allows; undefined for its default. */
 export type Value = ValueOf<Setting> | undefined;
 
-/**
- * What somebody typed into a form, as a value. Nothing means the default; in a list of words, none.
- *
- * @throws {UserError} that names the field, what it takes, and what was typed.
- */
-export function readTyped({ setting }: TypedField, text: string): Value {
+/** What was read, or a sentence that names the field, what it takes, and what was given. */
+export type Reading = { readonly value: Value } | { readonly refusal: string };
+
+/** What somebody typed into a form, as a value. Nothing means the default; in a list of words, none. */
+export function readTyped({ setting }: TypedField, text: string): Reading {
   const value = parse(setting, text.trim());
-  if (value === undefined || allows(setting, value)) return value as Value;
+  if (value === undefined || allows(setting, value)) return { value: value as Value };
   const hint = setting.kind === 'duration' ? sudoMessages.durationHint : '';
-  throw refused(sudoMessages.refused(setting.label, range(setting), verbatim(text), hint));
+  return { refusal: sudoMessages.refused(setting.label, range(setting), verbatim(text), hint) };
 }
 
 /** Null for what cannot be read. */

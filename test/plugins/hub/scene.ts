@@ -1,11 +1,13 @@
 import { ChannelType } from 'discord-api-types/v10';
-import { use } from 'roomkeeper';
+import { core, use, type SettingsOf } from 'roomkeeper';
 import type { ChannelRecord, GuildHandle, Person, RecordedCall, Sandbox } from 'roomkeeper/sandbox';
 import { Client } from 'pg';
 import type { Hub, HubDefaults } from '../../../plugins/hub/domain/room.js';
 import { grantable } from '../../../plugins/hub/domain/grantable.js';
 import { hub, type HubParts, type StoredRoom } from '../../../plugins/hub/plugin.js';
 import { overwritesOf, voiceChannel } from '../../../plugins/hub/services/live-guild.js';
+import { voiceSettings } from '../../../plugins/hub/settings.js';
+import { permissionsIn } from '../../../sandbox/store/permissions.js';
 import { Stage, type StageOptions } from '../../support/stage.js';
 
 export const CREATE = 'POST /guilds/{guild_id}/channels';
@@ -96,6 +98,16 @@ export class HubScene {
     );
   }
 
+  /** What the guild sets for its rooms. */
+  public async settings(values: Partial<SettingsOf<typeof voiceSettings>>): Promise<void> {
+    await use(core).settings.set(this.guild.id, voiceSettings, values, null);
+  }
+
+  /** Whether somebody holds all of `bits` in a channel. */
+  public may({ member }: Pick<Person, 'member'>, channel: ChannelRecord, bits: bigint): boolean {
+    return (permissionsIn(this.guild.record, member, channel, this.stage.clock.now()) & bits) === bits;
+  }
+
   /** Somebody joins a channel, and everything that comes of it at once is done. */
   public async joins(person: Person, channel: ChannelRecord): Promise<void> {
     person.join(channel);
@@ -154,6 +166,12 @@ export class HubScene {
   /** What the bot has said in a channel to everybody there. */
   public said({ messages }: ChannelRecord): string[] {
     return [...messages.values()].filter(({ ephemeralFor }) => ephemeralFor === null).map(({ api }) => api.content);
+  }
+
+  /** The stored members of a room, by the order in which they came. */
+  public async memberRows({ id }: ChannelRecord): Promise<string[]> {
+    const query = `select user_id from auto_channel_members where voice_channel_id = ${id} order by joined_at, user_id`;
+    return (await this.rows<{ user_id: string }>(query)).map((row) => row.user_id);
   }
 
   /** Rows of a table. */

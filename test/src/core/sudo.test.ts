@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { MessageFlags, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import {
+  MessageFlags,
+  PermissionFlagsBits as Bits,
+  TeamMemberMembershipState,
+  TeamMemberRole,
+} from 'discord-api-types/v10';
+import { Client } from 'pg';
+import { Person } from 'roomkeeper/sandbox';
+import { projectUser } from '../../../sandbox/store/project-user.js';
 import { generalSettings } from '../../../src/core/settings.js';
 import { use } from '../../../src/plugins/registry.js';
 import tuner from '../../fixtures/tuner/plugin.js';
@@ -34,12 +42,13 @@ describe('FW-50 /sudo', () => {
 
     it('FW-50 Settings has General first, then the sections and pages of plugins, each with its description', async () => {
       const message = await scene.walk('Settings');
-      expect(optionsOf(message)).to.deep.equal(['General', 'Tuning', 'Knobs']);
+      expect(optionsOf(message)).to.deep.equal(['General', 'Tuning', 'Knobs', 'Slow']);
       const [menu] = controls(message);
       expect(menu?.options?.map(({ description }) => description)).to.deep.equal([
         'Who may use /sudo, and where notices go.',
         'How the tuner tunes.',
         'The knobs of the tuner.',
+        'Takes its time.',
       ]);
     });
 
@@ -84,7 +93,7 @@ describe('FW-50 /sudo', () => {
       await scene.press(message, 'Knobs');
       expect(message.api.content).to.equal('The knobs of Home');
       await scene.press(message, 'Back to Settings');
-      expect(optionsOf(message)).to.deep.equal(['General', 'Tuning', 'Knobs']);
+      expect(optionsOf(message)).to.deep.equal(['General', 'Tuning', 'Knobs', 'Slow']);
     });
 
     it('FW-50 a page of plain text leaves no select menu behind', async () => {
@@ -266,9 +275,10 @@ describe('FW-50 /sudo', () => {
       it(`FW-50 ${label} refuses ${typed.slice(0, 20)}, and says what it takes`, async () => {
         const message = await scene.walk(...TUNING);
         const before = message.api.content;
-        const handle = await scene.type(message, label, { value: typed });
-        expect(said(handle)).to.match(expected);
-        expect(message.api.content).to.equal(before);
+        await scene.type(message, label, { value: typed });
+        const [warning = '', ...section] = message.api.content.split('\n');
+        expect(warning.replace('⚠️ ', '')).to.match(expected);
+        expect(section.join('\n')).to.equal(before);
         expect(scene.tuned()).to.deep.include({ delay: 30_000, times: 1, words: [] });
         expect(await scene.logged()).to.be.empty;
       });
@@ -375,6 +385,70 @@ describe('FW-50 /sudo', () => {
       const command = [...commands.values()].find(({ name }) => name === 'sudo');
       expect(command?.default_member_permissions).to.equal(String(Bits.ManageGuild));
       expect(command?.contexts).to.deep.equal([0]);
+    });
+  });
+
+  describe('a slow database or Discord', () => {
+    it('FW-40 a form that waits for the database is acknowledged, and the section drawn when that comes back', async () => {
+      const message = await scene.walk(...TUNING);
+      const { modal } = await scene.choose(message, scene.menu(message, 'Times'), 'Times');
+      if (!modal) return expect.fail('no form');
+      const client = new Client({ connectionString: scene.stage.database.url });
+      await client.connect();
+      await client.query('begin');
+      await client.query('lock table core_settings in access exclusive mode');
+      const handle = await scene.guild.owner.submit(modal, { value: '9' });
+      await scene.stage.sandbox.settled();
+      await scene.stage.clock.advance(1500, () => scene.stage.sandbox.settled());
+      expect(handle.acknowledged).to.equal(true);
+      await client.query('commit');
+      await client.end();
+      await scene.stage.sandbox.until(() => message.api.content.startsWith('✅'));
+      expect(scene.tuned().times).to.equal(9);
+      expect(message.api.content).to.match(/^✅ \*\*Times\*\* was 1 and is now 9/);
+    });
+
+    it('FW-40 a page that takes its time is acknowledged, and takes its place later', async () => {
+      const message = await scene.walk('Settings');
+      const handle = await scene.choose(message, scene.menu(message, 'Slow'), 'Slow');
+      await scene.stage.pass(1.5);
+      expect(handle.acknowledged).to.equal(true);
+      await scene.stage.pass(0.5);
+      expect(message.api.content).to.equal('Slow, but here');
+      expect(labels(message)).to.deep.equal(['Back to Settings']);
+    });
+  });
+
+  describe('the owner of the bot', () => {
+    it('FW-42 what is for the owner of the bot only is asked of Discord at each click', async () => {
+      const { application, users } = scene.stage.sandbox.world;
+      const developer = users.get(application.ownerId);
+      if (!developer) return expect.fail('no developer');
+      const message = await scene.walk('Settings', 'Knobs');
+      const click = async (who: Person) => said(await scene.click(message, 'tuner:own', who, true));
+      const owner = scene.guild.addMember(new Person(scene.stage.sandbox.world, scene.guild.record, developer));
+      await scene.stage.settle();
+      expect(await click(scene.guild.owner)).to.match(/^Only the owner of this bot may do this/);
+      expect(await click(owner)).to.equal('Owned');
+      const member = (person: Person, state: TeamMemberMembershipState) => ({
+        membership_state: state,
+        permissions: ['*'] as ['*'],
+        team_id: '77',
+        role: TeamMemberRole.Developer,
+        user: projectUser(person.user),
+      });
+      application.team = {
+        id: '77',
+        name: 'Team',
+        icon: null,
+        owner_user_id: developer.id,
+        members: [
+          member(scene.ada, TeamMemberMembershipState.Accepted),
+          member(scene.guild.owner, TeamMemberMembershipState.Invited),
+        ],
+      };
+      expect(await click(scene.ada)).to.equal('Owned');
+      expect(await click(scene.guild.owner)).to.match(/^Only the owner of this bot may do this/);
     });
   });
 

@@ -1,0 +1,164 @@
+import type { Guild } from 'discord.js';
+import type { PluginContext } from 'roomkeeper';
+import { reconcile } from '../domain/reconcile.js';
+import type { ReconcileAction } from '../domain/reconcile-actions.js';
+import { deletedHub } from '../domain/reconcile-hub.js';
+import type { Hub } from '../domain/room.js';
+import { queueKey } from './flow.js';
+import { hubKey } from './hub-making.js';
+import { goneChannels, snapshot, type Tracked } from './live-snapshot.js';
+import { ReconcileErrands, type Errand, type ErrandParts } from './reconcile-errands.js';
+import { ReconcileSteps, type StepParts } from './reconcile-steps.js';
+import type { GuildRules } from './room-settings.js';
+import type { StoredRoom } from './rooms.js';
+import { syncKey } from './sync.js';
+
+/** How long one guild may take, in milliseconds: Discord may make a creation wait. */
+const LONGEST = 600_000;
+
+export interface ReconcilerParts extends StepParts, ErrandParts {
+  readonly rules: GuildRules;
+}
+
+/** Brings stored rows and Discord together: at boot, after a reconnect without resume, and when a guild comes back. */
+export class Reconciler {
+  readonly #context: PluginContext;
+  readonly #parts: ReconcilerParts;
+  readonly #steps: ReconcileSteps;
+  readonly #errands: ReconcileErrands;
+  #loading: Promise<void> | undefined;
+  #isLoaded = false;
+
+  public constructor(context: PluginContext, parts: ReconcilerParts) {
+    this.#context = context;
+    this.#parts = parts;
+    this.#steps = new ReconcileSteps(context, parts);
+    this.#errands = new ReconcileErrands(context, parts);
+  }
+
+  /** Brings every available guild in order. The first time, reads what is stored and claims its channels. */
+  public async all(): Promise<void> {
+    await (this.#loading ??= this.#load());
+    const { hubs, rooms } = this.#parts;
+    const guildIds = new Set([...hubs.all(), ...rooms.all().map(({ room }) => room)].map(({ guildId }) => guildId));
+    const guilds = [...guildIds].flatMap((id) => this.#context.client.guilds.cache.get(id) ?? []);
+    await Promise.all(guilds.map((guild) => this.guild(guild)));
+  }
+
+  /** Brings one guild in order. Costs no request when everything agrees. Never rejects: no guild stands in another's way. */
+  public async guild(guild: Guild): Promise<void> {
+    // Guilds come in one by one at boot. Before the rows are read, nothing would seem to be tracked.
+    if (!this.#isLoaded || !guild.available) return;
+    try {
+      // One after the other: what the first one does at Discord must not be done again by a second one.
+      await this.#context.queue.run(`hub.reconcile:${guild.id}`, () => this.#bringInOrder(guild), LONGEST);
+    } catch (error) {
+      this.#context.log.error({ guild: guild.id, error }, 'A guild could not be brought in order');
+    }
+  }
+
+  /** Somebody deleted the channel of a hub: it is made anew once, or is a hub no longer. */
+  public async hubDeleted(guild: Guild, channelId: string, parentId: string | null): Promise<void> {
+    const errands = await this.#context.queue.run(queueKey(guild.id), async () => {
+      const hub = this.#parts.hubs.byChannel(channelId);
+      if (!hub) return [];
+      const now = this.#context.clock.now();
+      const stood = { ...hub, pending: { name: hub.blueprint.name, parentId, since: now } };
+      const { rules } = this.#parts;
+      const live = { guildLockdownUntil: rules.lockdownUntil(guild.id) };
+      return this.#storeAll(guild, deletedHub(stood, live, rules.of(guild.id), now));
+    });
+    await this.#errands.run(guild, errands);
+  }
+
+  async #load(): Promise<void> {
+    const { hubs, rooms } = this.#parts;
+    await hubs.load();
+    await rooms.load();
+    this.#isLoaded = true;
+  }
+
+  async #bringInOrder(guild: Guild): Promise<void> {
+    const finished = await this.#underWay(guild.id);
+    const gone = await goneChannels(this.#context, guild, this.#tracked(guild.id, finished));
+    const errands = await this.#context.queue.run(queueKey(guild.id), () => {
+      const { rules } = this.#parts;
+      const tracked = this.#tracked(guild.id, finished);
+      const live = snapshot(this.#context, guild, tracked, gone, rules.lockdownUntil(guild.id));
+      return this.#storeAll(guild, reconcile(tracked, live, rules.of(guild.id), this.#context.clock.now()));
+    });
+    await this.#armNames(guild.id);
+    await this.#errands.run(guild, [...errands, ...this.#nameErrands(guild.id)]);
+  }
+
+  async #armNames(guildId: string): Promise<void> {
+    for (const { room, names } of this.#parts.rooms.ofGuild(guildId)) {
+      if (room.state === 'open' && names.at !== null) await this.#parts.flow.arm(room, 'names', names.at);
+    }
+  }
+
+  /**
+   * Waits for what this process is making right now: its rows look as a crash would leave them.
+   *
+   * @returns the rooms and hubs that still wait afterwards, which nobody works on.
+   */
+  async #underWay(guildId: string): Promise<ReadonlySet<string>> {
+    const { rooms, hubs } = this.#parts;
+    const keys = [
+      ...rooms.ofGuild(guildId).filter(isUnfinished).map(roomKey),
+      ...hubs
+        .ofGuild(guildId)
+        .filter(isWaiting)
+        .map(({ id }) => hubKey(id)),
+    ];
+    await Promise.all(keys.map((key) => this.#context.queue.run(key, () => Promise.resolve(), LONGEST)));
+    return new Set(keys);
+  }
+
+  /** The rows, without what was begun since `finished` was waited for. */
+  #tracked(guildId: string, finished: ReadonlySet<string>): Tracked {
+    const rooms = this.#parts.rooms.ofGuild(guildId);
+    const hubs = this.#parts.hubs.ofGuild(guildId);
+    return {
+      rooms: rooms.filter((stored) => !isUnfinished(stored) || finished.has(roomKey(stored))).map(({ room }) => room),
+      hubs: hubs.filter((hub) => !isWaiting(hub) || finished.has(hubKey(hub.id))),
+    };
+  }
+
+  async #storeAll(guild: Guild, actions: readonly ReconcileAction[]): Promise<Errand[]> {
+    const errands: Errand[] = [];
+    for (const action of actions) {
+      const errand = await this.#steps.store(guild, action);
+      if (errand) errands.push(errand);
+    }
+    return together(errands);
+  }
+
+  /** Rooms that games drive, or that wait for a name, look at their names again. */
+  #nameErrands(guildId: string): Errand[] {
+    const open = this.#parts.rooms
+      .ofGuild(guildId)
+      .filter(({ room }) => room.state === 'open' && room.members.length > 0);
+    const named = open.filter(({ room, names }) => room.naming.autoName || names.wish !== null);
+    return named.map(({ room }) => ({ kind: 'names', voiceChannelId: room.voiceChannelId }));
+  }
+}
+
+function isUnfinished({ room }: StoredRoom): boolean {
+  return room.state !== 'open' || room.pendingText !== null;
+}
+
+function isWaiting({ channelId }: Hub): boolean {
+  return channelId === null;
+}
+
+function roomKey({ room }: StoredRoom): string {
+  return syncKey(room.voiceChannelId);
+}
+
+/** All locks of the guild are one errand: they are one decision. */
+function together(errands: readonly Errand[]): Errand[] {
+  const hubIds = errands.flatMap((errand) => (errand.kind === 'lockdown' ? errand.hubIds : []));
+  const others = errands.filter(({ kind }) => kind !== 'lockdown');
+  return others.length === errands.length ? others : [...others, { kind: 'lockdown', hubIds: [...new Set(hubIds)] }];
+}
