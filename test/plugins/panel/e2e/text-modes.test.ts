@@ -21,6 +21,21 @@ describe('panel: where it stands', () => {
     expect(labels(scene.panel(room))).to.include('Locked');
   });
 
+  it('PF-01 without a text channel of its own, a rename by form and a template cost 3 calls', async () => {
+    const { hub } = scene;
+    await scene.settings({ text: 'voice-chat' });
+    const room = await scene.room(hub.ada);
+    await scene.sends(hub.ada, await scene.press(hub.ada, scene.panel(room), 'Rename'), { name: 'Board games' });
+    await scene.pass(60);
+    expect(scene.operations.toSorted()).to.deep.equal(['PATCH /channels/{channel_id}', 'answer', 'answer']);
+    await scene.pass(700);
+    hub.sandbox.clearCalls();
+    await scene.sends(hub.ada, await scene.press(hub.ada, scene.panel(room), 'Templates'), { template: ['chill'] });
+    await scene.pass(60);
+    expect(room.name).to.equal("Ada's Chill Session");
+    expect(scene.operations.toSorted()).to.deep.equal(['PATCH /channels/{channel_id}', 'answer', 'answer']);
+  });
+
   it('PN-10 the sticky follows the conversation in the voice chat', async () => {
     const { hub } = scene;
     await scene.settings({ text: 'voice-chat' });
