@@ -104,7 +104,7 @@ describe('panel: names', () => {
 
   it('PN-08 HB-23 offers the five templates, each with the limit that it sets', async () => {
     const form = await scene.press(scene.hub.ada, scene.panel(room), 'Templates');
-    const [select] = shown(there(form.modal).data).filter(({ options }) => options);
+    const select = shown(there(form.modal).data).find(({ options }) => options);
     expect(select?.options?.map(({ label }) => label)).to.deep.equal([
       'Auto',
       'Counter',
