@@ -125,8 +125,9 @@ export class RoomSync implements Sync {
     return { room, guild, occupants, settings: this.#parts.rules.of(guild.id) };
   }
 
+  /** The cache keeps overwrites of roles that are gone. */
   #current(channel: VoiceChannel | TextChannel): readonly Overwrite[] {
-    return this.#parts.sent.latest(channel.id) ?? overwritesOf(channel);
+    return ofExistingRoles(channel.guild, this.#parts.sent.latest(channel.id) ?? overwritesOf(channel));
   }
 
   async #send(channelId: string, desired: readonly Overwrite[], request: () => Promise<void>): Promise<void> {
