@@ -16,10 +16,14 @@ import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
+export type { Action } from './domain/access.js';
+export type { Target } from './domain/admission.js';
+export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
+export { voiceSettings } from './settings.js';
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
 export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;

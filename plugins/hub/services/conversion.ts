@@ -134,7 +134,7 @@ export class HubConversion implements Conversion {
     const plan = this.#plan(guest, now);
     const stored = {
       room: plan.room,
-      names: { stamps: [now], wish: null, textStamps: [], at: null },
+      names: { stamps: [now], wish: null, textStamps: [], at: null, status: null },
       controlPanelMessageId: null,
     };
     await this.#context.orm.em.fork().transactional(async (em) => {
