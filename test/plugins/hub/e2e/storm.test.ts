@@ -89,9 +89,9 @@ describe('hub: a storm', () => {
 
   const expectOrder = async (people: readonly Person[]): Promise<void> => {
     const hubs = scene.parts.hubs.ofGuild(scene.guild.id);
-    const hubIds = hubs.map(({ channelId }) => channelId);
-    expect(voiceChannels().filter(({ id }) => hubIds.includes(id))).to.have.length(3);
-    for (const channel of voiceChannels().filter(({ id }) => !hubIds.includes(id))) {
+    const hubIds = new Set(hubs.map(({ channelId }) => channelId));
+    expect(voiceChannels().filter(({ id }) => hubIds.has(id))).to.have.length(3);
+    for (const channel of voiceChannels().filter(({ id }) => !hubIds.has(id))) {
       const inside = people.filter((person) => person.voiceChannel === channel);
       const { room } = scene.stored(channel);
       expect(room.state).to.equal('open');
