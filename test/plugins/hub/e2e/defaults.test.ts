@@ -24,7 +24,9 @@ describe('HB-50 defaults of a hub', () => {
     await admin.submit(await form(), { template: ['counter'], 'manual-name': 'Den of {member}', 'user-limit': '5' });
     expect(defaults()).to.deep.equal({ template: 'counter', manualName: 'Den of {member}', userLimit: 5 });
     expect(admin.text).to.include('template counter, “Den of {member}”, limit 5');
-    const [row] = await scene.rows('select default_template_key, default_manual_name, default_user_limit from hub_channels');
+    const [row] = await scene.rows(
+      'select default_template_key, default_manual_name, default_user_limit from hub_channels',
+    );
     expect(row).to.deep.equal({
       default_template_key: 'counter',
       default_manual_name: 'Den of {member}',

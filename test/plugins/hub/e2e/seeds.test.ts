@@ -36,7 +36,10 @@ describe('HB-01 hubs and settings that the environment seeds', () => {
       const text = home.addChannel({ name: 'text', type: ChannelType.GuildText });
       home.owner.editGuild({ systemChannelId: text.id });
       const scene = {
-        ...{ stage: prepared, home, away, text },
+        stage: prepared,
+        home,
+        away,
+        text,
         category: home.addChannel({ name: 'Rooms', type: ChannelType.GuildCategory }),
         first: home.addChannel({ name: 'First' }),
         second: home.addChannel({ name: 'Second' }),
@@ -64,7 +67,10 @@ describe('HB-01 hubs and settings that the environment seeds', () => {
     expect(channelsOf(scene.home)).to.deep.equal([scene.first.id, scene.second.id]);
     expect(channelsOf(scene.away)).to.deep.equal([scene.foreign.id]);
     expect(voiceOf(scene.home).hubs_seeded_at).to.equal(scene.stage.clock.now());
-    const lines = await query(scene.stage.database.url, "select actor_id, text from core_log where action = 'hub.added'");
+    const lines = await query(
+      scene.stage.database.url,
+      "select actor_id, text from core_log where action = 'hub.added'",
+    );
     expect(lines).to.have.length(3);
     expect(lines[0]).to.deep.equal({
       actor_id: null,
@@ -110,7 +116,11 @@ describe('HB-01 hubs and settings that the environment seeds', () => {
     if (!late) throw new Error('There is no such guild');
     new GuildHandle(scene.stage.sandbox.world, late).inviteBot();
     await scene.stage.settle();
-    expect(use(hub).hubs.all().map(({ guildId }) => guildId)).to.deep.equal([late.id]);
+    expect(
+      use(hub)
+        .hubs.all()
+        .map(({ guildId }) => guildId),
+    ).to.deep.equal([late.id]);
   });
 
   it('HB-01 AUTO_VOICE_CATEGORY_ID and VOICE_CLEANUP_DELAY_MS are the settings until an admin sets others', async () => {
