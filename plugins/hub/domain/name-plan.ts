@@ -11,6 +11,8 @@ export interface RoomNames {
   readonly textStamps: readonly Moment[];
   /** When names are looked at again; null when nothing waits. */
   readonly at: Moment | null;
+  /** The voice status that the bot has set. Discord itself clears it when everybody leaves. */
+  readonly status: string | null;
 }
 
 /** The names that Discord has. `text`: null when there is no text channel, or when its name is as near as Discord lets it. */

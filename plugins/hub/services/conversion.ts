@@ -136,7 +136,7 @@ export class HubConversion implements Conversion {
     const plan = this.#plan(guest, now);
     const stored = {
       room: plan.room,
-      names: { stamps: [now], wish: null, textStamps: [], at: null },
+      names: { stamps: [now], wish: null, textStamps: [], at: null, status: null },
       controlPanelMessageId: null,
     };
     await this.#context.orm.em.fork().transactional(async (em) => {
@@ -146,10 +146,11 @@ export class HubConversion implements Conversion {
     hubs.keep(plan.hub);
     rooms.keep(stored);
     const userName = guild.members.cache.get(userId)?.displayName ?? userId;
+    // The new hub first: creations in a guild go one after the other, and until it is there others end up in this room.
     return () =>
       Promise.all([
-        opening.complete(guild, channel.id, { patch: true, textChannelId: null }),
         hubMaking.first(guild, plan.hub, plan.hubPost, userName),
+        opening.complete(guild, channel.id, { patch: true, textChannelId: null }),
       ]);
   }
 

@@ -11,6 +11,8 @@ import type { RoomFacts } from './room-facts.js';
 
 /** A post or an edit that failed is tried again so often, each time after twice as long. */
 const MAX_TRIES = 5;
+/** A panel waits for further changes at most so many times as long as for the next one. */
+const PATIENCE = 4;
 
 /** What is known of a panel beyond what hub stores. Kept in memory: after a restart the next change is sent whatever it is. */
 interface Drawn {
@@ -19,6 +21,8 @@ interface Drawn {
   /** Whether somebody has deleted the message. */
   lost: boolean;
   timer: Timer | null;
+  /** When the oldest change came that has not been drawn; null when there is none. */
+  changedAt: number | null;
   /** How many clicks are being answered with the panel at the moment. */
   clicks: number;
   failures: number;
@@ -61,7 +65,13 @@ export class Panels {
 
   /** What a panel shows may have changed: it is drawn anew once nothing else has changed for a moment. */
   public changed({ room: { voiceChannelId, state } }: StoredRoom): void {
-    if (state === 'open') this.#schedule(voiceChannelId, this.#parts.debounce);
+    if (state !== 'open') return;
+    const { debounce } = this.#parts;
+    const drawn = this.#of(voiceChannelId);
+    const now = this.#context.clock.now();
+    drawn.changedAt ??= now;
+    // In a room that never comes to rest the panel is drawn once in a while all the same.
+    this.#schedule(voiceChannelId, Math.max(0, Math.min(debounce, drawn.changedAt + PATIENCE * debounce - now)));
   }
 
   public closed(roomId: string): void {
@@ -86,6 +96,7 @@ export class Panels {
       if (shown && this.#parts.hub.room(roomId)?.controlPanelMessageId === messageId) drawn.key = keyOf(shown);
     } finally {
       drawn.clicks -= 1;
+      if (!this.#parts.hub.room(roomId)) this.closed(roomId);
     }
   }
 
@@ -96,7 +107,7 @@ export class Panels {
   #of(roomId: string): Drawn {
     const known = this.#drawn.get(roomId);
     if (known) return known;
-    const drawn: Drawn = { key: null, lost: false, timer: null, clicks: 0, failures: 0 };
+    const drawn: Drawn = { key: null, lost: false, timer: null, changedAt: null, clicks: 0, failures: 0 };
     this.#drawn.set(roomId, drawn);
     return drawn;
   }
@@ -118,6 +129,7 @@ export class Panels {
       if (stored?.room.state !== 'open') return;
       const drawn = this.#of(roomId);
       if (drawn.clicks > 0) return this.#schedule(roomId, this.#parts.debounce);
+      drawn.changedAt = null;
       try {
         await this.#converge(stored, drawn);
         drawn.failures = 0;
@@ -136,10 +148,10 @@ export class Panels {
     const panel = this.render(stored);
     const key = keyOf(panel);
     if (messageId !== null) {
-      if (drawn.key === key || (await posting.edit(stored, channelId, messageId, panel.components))) {
-        drawn.key = key;
-        return;
-      }
+      if (drawn.key === key) return;
+      const edited = await posting.edit(stored, channelId, messageId, panel.components);
+      drawn.key = edited === 'done' ? key : null;
+      if (edited !== 'gone') return;
       drawn.lost = true;
     }
     // The same nonce as long as it stands for the same panel, so that one whose answer was lost is not posted twice.

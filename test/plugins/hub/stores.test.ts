@@ -44,7 +44,7 @@ const bare = (changes: Partial<StoredRoom['room']> = {}): StoredRoom => ({
     naming: { autoName: false, template: 'stealth', fallbackName: null },
     ...changes,
   }),
-  names: { stamps: [], wish: null, textStamps: [], at: null },
+  names: { stamps: [], wish: null, textStamps: [], at: null, status: null },
   controlPanelMessageId: null,
 });
 
@@ -94,6 +94,7 @@ const full: StoredRoom = {
     },
     textStamps: [MOMENT + 12],
     at: MOMENT + 13,
+    status: '(2) 原神',
   },
   controlPanelMessageId: id(30),
 };
@@ -205,6 +206,7 @@ describe('HB-60 the tables of hub', () => {
         'rename_at',
         'rename_wish',
         'text_channel_id',
+        'voice_status',
       ]);
     });
 
