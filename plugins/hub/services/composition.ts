@@ -3,6 +3,7 @@ import type { PendingChannel } from '../domain/fingerprints.js';
 import { isSealed } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
 import { voiceSettings } from '../settings.js';
+import { Blueprints } from './blueprints.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
@@ -47,6 +48,7 @@ export interface HubParts {
   readonly messenger: Messenger;
   readonly reconciler: Reconciler;
   readonly goneChannels: GoneChannels;
+  readonly blueprints: Blueprints;
   readonly lock: HubLock;
   readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
@@ -64,6 +66,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
@@ -86,7 +89,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const creation = new Creation(context, strays);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
-  const lock = new HubLock(context, { hubs, rules });
+  const blueprints = new Blueprints(context, { hubs, rules });
+  const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
@@ -132,6 +136,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     messenger,
     reconciler,
     goneChannels,
+    blueprints,
     lock,
     lockdowns,
     roleOf(channelId) {

@@ -93,7 +93,7 @@ export class Opening {
       await this.#parts.calls.convert(room.voiceChannelId, { ...patch, overwrites }, reason);
       return 'done';
     } catch (error) {
-      this.#parts.sent.forget(room.voiceChannelId, overwrites);
+      this.#parts.sent.failed(room.voiceChannelId, overwrites, error);
       const failure = restFailure(error);
       const where = { guild: guild.id, channel: room.voiceChannelId };
       this.#context.log.warn({ ...where, failure, error }, 'A hub could not be made a room');
