@@ -274,7 +274,7 @@ describe('hub lockdown', () => {
       const fresh = scene.guild.record.channels.get(hubs()[1]?.channelId ?? '');
       if (!fresh) throw new Error('There is no new hub');
       expect(mayJoin(scene.ben, fresh)).to.equal(false);
-      const [lounge = fresh] = [scene.guild.addChannel({ name: 'Lounge' })];
+      const lounge = scene.guild.addChannel({ name: 'Lounge' });
       await scene.stage.settle();
       await admin.hubs();
       await admin.press('Add');

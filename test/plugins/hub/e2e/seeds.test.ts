@@ -36,7 +36,10 @@ describe('HB-01 hubs and settings that the environment seeds', () => {
       const text = home.addChannel({ name: 'text', type: ChannelType.GuildText });
       home.owner.editGuild({ systemChannelId: text.id });
       const scene = {
-        ...{ stage: prepared, home, away, text },
+        stage: prepared,
+        home,
+        away,
+        text,
         category: home.addChannel({ name: 'Rooms', type: ChannelType.GuildCategory }),
         first: home.addChannel({ name: 'First' }),
         second: home.addChannel({ name: 'Second' }),
