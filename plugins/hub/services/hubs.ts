@@ -1,7 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles } from 'roomkeeper';
+import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
 import type { Hub } from '../domain/room.js';
 import { HubChannel } from '../entities/hub-channel.js';
+import { unlessTaken } from './taken-channels.js';
 import { decodeOverwrites, decodePrevious, encodeOverwrites, encodePrevious } from './overwrite-codec.js';
 
 /**
@@ -19,9 +20,14 @@ export class Hubs {
     this.#roles = roles;
   }
 
-  /** Reads the table, once, and claims the channels of its rows. */
-  public async load(): Promise<void> {
-    for (const row of await this.#orm.em.fork().find(HubChannel, {}, { orderBy: { id: 'asc' } })) this.keep(plain(row));
+  /**
+   * Reads the table, once, and claims the channels of its rows.
+   *
+   * @returns why rows are left alone: their channels have become something else while this plugin was off.
+   */
+  public async load(): Promise<ChannelRoleTakenError[]> {
+    const rows = await this.#orm.em.fork().find(HubChannel, {}, { orderBy: { id: 'asc' } });
+    return rows.flatMap((row) => unlessTaken(() => this.keep(plain(row))));
   }
 
   public get(id: string): Hub | undefined {

@@ -3,17 +3,14 @@ import type { PluginContext } from 'roomkeeper';
 import { reconcile } from '../domain/reconcile.js';
 import type { ReconcileAction } from '../domain/reconcile-actions.js';
 import { deletedHub } from '../domain/reconcile-hub.js';
-import type { Hub } from '../domain/room.js';
 import { queueKey } from './flow.js';
-import { hubKey } from './hub-making.js';
-import { goneChannels, snapshot, type Tracked } from './live-snapshot.js';
+import { goneChannels, snapshot } from './live-snapshot.js';
 import { ReconcileErrands, type Errand, type ErrandParts } from './reconcile-errands.js';
 import { ReconcileSteps, type StepParts } from './reconcile-steps.js';
 import type { GuildRules } from './room-settings.js';
-import type { StoredRoom } from './rooms.js';
-import { syncKey } from './sync.js';
+import { trackedRows, untilFinished } from './under-way.js';
 
-/** How long one guild may take, in milliseconds: Discord may make a creation wait. */
+/** How long one guild may take, in milliseconds: Discord may make creations wait. */
 const LONGEST = 600_000;
 
 export interface ReconcilerParts extends StepParts, ErrandParts {
@@ -73,17 +70,19 @@ export class Reconciler {
 
   async #load(): Promise<void> {
     const { hubs, rooms } = this.#parts;
-    await hubs.load();
-    await rooms.load();
+    const taken = [...(await hubs.load()), ...(await rooms.load())];
+    for (const { message, holder } of taken) {
+      this.#context.log.error({ guild: holder.guildId, reason: message }, 'A hub or a room is left alone');
+    }
     this.#isLoaded = true;
   }
 
   async #bringInOrder(guild: Guild): Promise<void> {
-    const finished = await this.#underWay(guild.id);
-    const gone = await goneChannels(this.#context, guild, this.#tracked(guild.id, finished));
+    const finished = await untilFinished(this.#context, this.#parts, guild.id);
+    const gone = await goneChannels(this.#context, guild, trackedRows(this.#parts, guild.id, finished));
     const errands = await this.#context.queue.run(queueKey(guild.id), () => {
       const { rules } = this.#parts;
-      const tracked = this.#tracked(guild.id, finished);
+      const tracked = trackedRows(this.#parts, guild.id, finished);
       const live = snapshot(this.#context, guild, tracked, gone, rules.lockdownUntil(guild.id));
       return this.#storeAll(guild, reconcile(tracked, live, rules.of(guild.id), this.#context.clock.now()));
     });
@@ -95,34 +94,6 @@ export class Reconciler {
     for (const { room, names } of this.#parts.rooms.ofGuild(guildId)) {
       if (room.state === 'open' && names.at !== null) await this.#parts.flow.arm(room, 'names', names.at);
     }
-  }
-
-  /**
-   * Waits for what this process is making right now: its rows look as a crash would leave them.
-   *
-   * @returns the rooms and hubs that still wait afterwards, which nobody works on.
-   */
-  async #underWay(guildId: string): Promise<ReadonlySet<string>> {
-    const { rooms, hubs } = this.#parts;
-    const keys = [
-      ...rooms.ofGuild(guildId).filter(isUnfinished).map(roomKey),
-      ...hubs
-        .ofGuild(guildId)
-        .filter(isWaiting)
-        .map(({ id }) => hubKey(id)),
-    ];
-    await Promise.all(keys.map((key) => this.#context.queue.run(key, () => Promise.resolve(), LONGEST)));
-    return new Set(keys);
-  }
-
-  /** The rows, without what was begun since `finished` was waited for. */
-  #tracked(guildId: string, finished: ReadonlySet<string>): Tracked {
-    const rooms = this.#parts.rooms.ofGuild(guildId);
-    const hubs = this.#parts.hubs.ofGuild(guildId);
-    return {
-      rooms: rooms.filter((stored) => !isUnfinished(stored) || finished.has(roomKey(stored))).map(({ room }) => room),
-      hubs: hubs.filter((hub) => !isWaiting(hub) || finished.has(hubKey(hub.id))),
-    };
   }
 
   async #storeAll(guild: Guild, actions: readonly ReconcileAction[]): Promise<Errand[]> {
@@ -142,18 +113,6 @@ export class Reconciler {
     const named = open.filter(({ room, names }) => room.naming.autoName || names.wish !== null);
     return named.map(({ room }) => ({ kind: 'names', voiceChannelId: room.voiceChannelId }));
   }
-}
-
-function isUnfinished({ room }: StoredRoom): boolean {
-  return room.state !== 'open' || room.pendingText !== null;
-}
-
-function isWaiting({ channelId }: Hub): boolean {
-  return channelId === null;
-}
-
-function roomKey({ room }: StoredRoom): string {
-  return syncKey(room.voiceChannelId);
 }
 
 /** All locks of the guild are one errand: they are one decision. */

@@ -1,8 +1,9 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles } from 'roomkeeper';
+import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
 import type { Member, Room } from '../domain/room.js';
 import { AutoChannel } from '../entities/auto-channel.js';
 import { AutoChannelMember } from '../entities/auto-channel-member.js';
+import { unlessTaken } from './taken-channels.js';
 import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
 
 export type { RoomNames } from '../domain/name-plan.js';
@@ -24,16 +25,20 @@ export class Rooms {
     this.#roles = roles;
   }
 
-  /** Reads the tables, once, and claims the channels of their rows. */
-  public async load(): Promise<void> {
+  /**
+   * Reads the tables, once, and claims the channels of their rows.
+   *
+   * @returns why rows are left alone: their channels have become something else while this plugin was off.
+   */
+  public async load(): Promise<ChannelRoleTakenError[]> {
     const em = this.#orm.em.fork();
     const inOrder = await em.find(AutoChannelMember, {}, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
     const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
-    for (const row of await em.find(AutoChannel, {})) {
+    return (await em.find(AutoChannel, {})).flatMap((row) => {
       const own = members.get(row.voiceChannelId) ?? [];
       const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
-      this.keep(storedRoom(row, plain));
-    }
+      return unlessTaken(() => this.keep(storedRoom(row, plain)));
+    });
   }
 
   public get(voiceChannelId: string): StoredRoom | undefined {

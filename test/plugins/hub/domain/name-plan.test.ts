@@ -21,8 +21,8 @@ describe('hub: when names are looked at', () => {
     ['for the text channel, which is to follow', {}, null, { voice: 'Old', text: 'older' }, now + LOOK_AGAIN_MS],
     ['for the text channel’s budget', { textStamps: used }, null, { voice: 'Old', text: 'older' }, now + 8 * minute],
     [
-      'for whatever comes first',
-      { stamps: used, textStamps: [now - 1, now - 2] },
+      'when the wish comes, whatever the text channel waits for',
+      { stamps: used, textStamps: [now - 5 * minute, now - 6 * minute] },
       wish('human'),
       { voice: 'Old', text: 'older' },
       now + 8 * minute,

@@ -276,6 +276,23 @@ describe('hub: boot', () => {
     });
   });
 
+  it('HB-61 a hub’s channel that has become something else while hub was off is left alone, and the bot starts', async () => {
+    const other = scene.guild.addChannel({ name: 'Other hub', parent: scene.category });
+    await scene.stage.settle();
+    await scene.register(other);
+    const { hub } = scene;
+    await scene.stage.stopBot();
+    await scene.stage.startBot({ plugins: ['autochannel'] });
+    await (await scene.guild.owner.slash('autochannel enable', { voice_channel: hub })).response();
+    await scene.stage.stopBot();
+    await scene.stage.startBot({ plugins: ['autochannel', 'hub'] });
+    await scene.joins(scene.ben, hub);
+    expect(scene.ben.voiceChannel?.name).to.equal('Join me #2');
+    await scene.joins(scene.cleo, other);
+    expect(scene.stored(other).room.ownerId).to.equal(scene.cleo.id);
+    expect(await state.hubs()).to.have.length(2);
+  });
+
   describe('HB-61 guilds that are not there', () => {
     it('HB-61 one in an outage at boot is not touched, and is brought in order when it comes back', async function () {
       // discord.js waits some real seconds for guilds that do not come.

@@ -48,48 +48,50 @@ describe('hub: a storm', () => {
     else person.join(channel);
   };
 
-  for (const seed of [1, 2, 3, 4]) {
-    for (const faulty of [false, true]) {
-      it(`HB-06 HB-63 after everything at once${faulty ? ', on a bad day of Discord’s' : ''}, all is as it should be (${seed})`, async () => {
-        const random = seeded(seed);
-        const people = Array.from({ length: 12 }, (_, index) => scene.guild.addMember({ name: `P${index}` }));
-        for (const name of ['Join us', 'Join them']) {
-          const channel = scene.guild.addChannel({ name, parent: scene.category });
-          await scene.stage.settle();
-          await scene.register(channel);
-        }
-        for (let step = 0; step < 60; step += 1) {
-          const answer = FAULTS[Math.floor(random() * FAULTS.length)];
-          if (faulty && answer && random() < 0.3) scene.sandbox.faults.add({ answer, times: 1, probability: 0.5 });
-          for (let acts = random() * 4; acts > 0; acts -= 1) act(random, people);
-          if (random() < 0.5) await settle();
-          if (random() < 0.2) await scene.stage.clock.advance(Math.floor(random() * 40_000), settle);
-        }
-        scene.sandbox.faults.clear();
-        await settle();
-        await scene.stage.clock.advance(7_200_000, settle);
-        await expectOrder(people);
-        for (const person of people) person.leave();
-        await settle();
-        await scene.stage.clock.advance(7_200_000, settle);
-        expect(
-          voiceChannels()
-            .map(({ name }) => name)
-            .toSorted(),
-        ).to.deep.equal(['Join me', 'Join them', 'Join us']);
-        expect(await scene.rows('select * from auto_channels')).to.deep.equal([]);
-        expect(await scene.rows('select * from auto_channel_members')).to.deep.equal([]);
-        const rest = [...scene.guild.record.channels.values()].filter(({ type }) => type === ChannelType.GuildText);
-        expect(rest.map(({ name }) => name)).to.deep.equal(['news']);
-      });
-    }
+  for (const [seed, faulty] of [
+    [1, false],
+    [2, true],
+    [3, true],
+  ] as const) {
+    it(`HB-06 HB-63 after everything at once${faulty ? ', on a bad day of Discord’s' : ''}, all is as it should be (${seed})`, async () => {
+      const random = seeded(seed);
+      const people = Array.from({ length: 12 }, (_, index) => scene.guild.addMember({ name: `P${index}` }));
+      for (const name of ['Join us', 'Join them']) {
+        const channel = scene.guild.addChannel({ name, parent: scene.category });
+        await scene.stage.settle();
+        await scene.register(channel);
+      }
+      for (let step = 0; step < 40; step += 1) {
+        const answer = FAULTS[Math.floor(random() * FAULTS.length)];
+        if (faulty && answer && random() < 0.3) scene.sandbox.faults.add({ answer, times: 1, probability: 0.5 });
+        for (let acts = random() * 4; acts > 0; acts -= 1) act(random, people);
+        if (random() < 0.5) await settle();
+        if (random() < 0.2) await scene.stage.clock.advance(Math.floor(random() * 40_000), settle);
+      }
+      scene.sandbox.faults.clear();
+      await settle();
+      await scene.stage.clock.advance(7_200_000, settle);
+      await expectOrder(people);
+      for (const person of people) person.leave();
+      await settle();
+      await scene.stage.clock.advance(7_200_000, settle);
+      expect(
+        voiceChannels()
+          .map(({ name }) => name)
+          .toSorted(),
+      ).to.deep.equal(['Join me', 'Join them', 'Join us']);
+      expect(await scene.rows('select * from auto_channels')).to.deep.equal([]);
+      expect(await scene.rows('select * from auto_channel_members')).to.deep.equal([]);
+      const rest = [...scene.guild.record.channels.values()].filter(({ type }) => type === ChannelType.GuildText);
+      expect(rest.map(({ name }) => name)).to.deep.equal(['news']);
+    });
   }
 
   const expectOrder = async (people: readonly Person[]): Promise<void> => {
     const hubs = scene.parts.hubs.ofGuild(scene.guild.id);
-    const hubIds = hubs.map(({ channelId }) => channelId);
-    expect(voiceChannels().filter(({ id }) => hubIds.includes(id))).to.have.length(3);
-    for (const channel of voiceChannels().filter(({ id }) => !hubIds.includes(id))) {
+    const hubIds = new Set(hubs.map(({ channelId }) => channelId));
+    expect(voiceChannels().filter(({ id }) => hubIds.has(id))).to.have.length(3);
+    for (const channel of voiceChannels().filter(({ id }) => !hubIds.has(id))) {
       const inside = people.filter((person) => person.voiceChannel === channel);
       const { room } = scene.stored(channel);
       expect(room.state).to.equal('open');

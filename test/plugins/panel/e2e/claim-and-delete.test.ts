@@ -38,6 +38,8 @@ describe('panel: claim and delete', () => {
     const away = hub.guild.addMember({ name: 'Dora' });
     const { guild, voiceChannelId } = scene.order(hub.ada, room);
     const sudo = await guild.members.fetch(hub.guild.owner.id);
+    // A click would bring the member along.
+    await guild.members.fetch(away.id);
     hub.sandbox.clearCalls();
     await use(hubPlugin).actions.forceTransfer({ guild, voiceChannelId, member: sudo }, away.id);
     await scene.pass(DEBOUNCE);

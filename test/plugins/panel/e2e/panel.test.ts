@@ -146,6 +146,18 @@ describe('panel: the message', () => {
     expect(hub.calls(EDIT_MESSAGE)).to.deep.equal([]);
   });
 
+  it('PN-05 an edit whose answer was lost is not taken for one that was not made', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    const before = textOf(scene.panel(room));
+    hub.sandbox.faults.add({ operation: EDIT_MESSAGE, times: 3, answer: 'lose-answer' });
+    await hub.joins(hub.ben, room);
+    await scene.pass(DEBOUNCE);
+    await hub.leaves(hub.ben);
+    await scene.pass(60);
+    expect(textOf(scene.panel(room))).to.equal(before);
+  });
+
   it('PN-05 the panel of a room that has emptied is left alone, and follows whoever comes next', async () => {
     const { hub } = scene;
     const room = await scene.room(hub.ada);
@@ -229,6 +241,17 @@ describe('panel: the message', () => {
     hub.sandbox.faults.clear();
     await hub.stage.startBot();
     expect(labels(scene.panel(room))).to.include('Rename');
+  });
+
+  it('PN-01 a panel that was posted and not noted before a crash is not posted again', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    const panel = scene.panel(room);
+    await hub.stage.stopBot();
+    await hub.rows('update auto_channels set control_panel_message_id = null');
+    await hub.stage.startBot();
+    expect(scene.panel(room)).to.equal(panel);
+    expect(scene.messages(hub.textOf(room))).to.deep.equal([panel]);
   });
 
   it('PN-14 every button has a text label beside its emoji', async () => {
