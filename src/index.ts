@@ -5,6 +5,7 @@
  */
 export { QueueTimeoutError, KeyedQueue } from './concurrency/keyed-queue.js';
 export { core } from './core/plugin.js';
+export { generalSettings } from './core/settings.js';
 export { requireBotOwner, requireSudo, type Guarded, type InGuild } from './core/rights.js';
 export { leaveSudoPage, openSudoPage } from './core/sudo/plugin-page.js';
 export { snowflake, snowflakeKey } from './database/snowflake.js';

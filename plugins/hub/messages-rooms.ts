@@ -45,6 +45,7 @@ export const auditReason = {
   movedBack: reason('back to the room of their own'),
   overwrites: reason('who may see and join the room'),
   empty: reason('room empty'),
+  unwanted: reason('room ended by somebody who may'),
   unused: reason('channel not needed after all'),
 };
 

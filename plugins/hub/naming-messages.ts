@@ -11,9 +11,6 @@ export const namingMessages = {
   /** `says`: Discord's own words, if it gave any. */
   refused: (says: string | null): string =>
     `Discord does not take this name${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
-  forbidden:
-    'I may not change this channel: I lack **Manage Channels** here. The room stays as it is. Please ask an admin of this server to give it to me.',
-  roomGone: 'This room is not there any more.',
   mayNotRename: (room: string): string =>
     `I could not rename **${escape(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
   mayNotSetStatus: (room: string): string =>

@@ -34,9 +34,9 @@ function setup(context: PluginContext, options: HubOptions, environment: HubEnvi
   return { ...parts, ...acting, ...composeAdmin(context, parts, acting, environment) };
 }
 
-async function ready(_context: PluginContext, { reconciler, seeds }: UsedHub): Promise<void> {
+async function ready(_context: PluginContext, { reconciler, arrivals }: UsedHub): Promise<void> {
   await reconciler.all();
-  await seeds.all();
+  await arrivals.all();
 }
 
 async function overdue(

@@ -1,15 +1,12 @@
-import { permissionName } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
 import type { DefaultsFault } from './domain/hub-defaults.js';
-import { LOCKDOWN_MINUTES } from './domain/lockdown.js';
-import { cut as shortened, NAME_LIMIT } from './domain/name-filter.js';
+import { NAME_LIMIT } from './domain/name-filter.js';
 import { templateKeys, type Hub, type HubDefaults, type TemplateKey } from './domain/room.js';
+import { causeOf, type Failure } from './lockdown-messages.js';
+import { cut, mention, permissionNames, plural, SHOWN_LIMIT } from './message-words.js';
 import { escape, relative } from './messages.js';
 
 /** Every sentence of hub's pages of `/sudo`, of its notices about hubs, and of its lines in the guild's log. */
-
-/** So much of a name is shown in a list. */
-const SHOWN_LIMIT = 40;
 
 export const hubGone =
   'This hub is no longer one. Nothing was changed; open **Hub Channels** anew to see those there are.';
@@ -183,60 +180,6 @@ export const refusal = {
     `${mention(hub)} is locked, and I could not open it, so it stays a hub. ${causeOf(failure)}`,
 };
 
-/** Why a hub could not be locked or opened. */
-export interface Failure {
-  readonly missing: readonly PermissionsString[];
-  readonly unseen: boolean;
-}
-
-function causeOf({ missing, unseen }: Failure): string {
-  if (unseen) return 'I do not see the channel. Give me **View Channel** there, and try again.';
-  if (missing.length > 0) return `I lack ${permissionNames(missing)} there. Give them to me, and try again.`;
-  return 'Discord refused, or did not answer. Please try again later.';
-}
-
-export const lockdown = {
-  heading: '## 🚨 Lockdown',
-  intro: 'While a hub is locked, nobody gets a new room through it. Rooms that are open stay as they are.',
-  noHubs: 'This server has no hubs, so there is nothing to lock.',
-  guildLocked: (until: number): string => `🔒 All hubs of this server are locked; that ends ${relative(until)}.`,
-  guildOpen: 'The server as a whole is not locked.',
-  line: (hub: Hub, lockedUntil: number | null): string =>
-    lockedUntil === null ? `- ${mention(hub)} · open` : `- ${mention(hub)} · 🔒 ${ownLock(hub, lockedUntil)}`,
-  choose: 'Lock an individual hub…',
-  chooseLift: 'Lift the lockdown of a hub…',
-  lockAll: (minutes: number): string => `Lock all ${minutes < 60 ? `${minutes} m` : `${minutes / 60} h`}`,
-  liftAll: 'Lift for the server',
-  title: (hub: Hub): string => cut(`Lock ${hub.blueprint.name}`, 45),
-  minutes: 'Minutes',
-  minutesDescription: `A whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}.`,
-  notOffered: 'All hubs can be locked for 15 minutes, 1 hour or 4 hours. Nothing was changed.',
-  badMinutes: (typed: string): string =>
-    `**Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
-  locked: (hub: Hub, until: number): string => `✅ ${mention(hub)} is locked; it opens ${relative(until)}.`,
-  lifted: (hub: Hub, stillUntil: number | null): string =>
-    stillUntil === null
-      ? `✅ ${mention(hub)} is open again.`
-      : `✅ The lockdown of ${mention(hub)} itself is lifted. It stays locked with the whole server until ${relative(stillUntil)}.`,
-  guildLockedNow: (hubs: number, until: number): string =>
-    `✅ ${plural(hubs, 'hub is', 'hubs are')} locked with the whole server; that ends ${relative(until)}.`,
-  guildLifted: (stillLocked: number): string =>
-    stillLocked === 0
-      ? '✅ The lockdown of the server is lifted: all hubs are open.'
-      : `✅ The lockdown of the server is lifted. ${plural(stillLocked, 'hub has a lockdown of its own and stays', 'hubs have a lockdown of their own and stay')} locked.`,
-  failed: (hub: Hub, failure: Failure): string =>
-    `⚠️ ${mention(hub)} is not yet as it should be. ${causeOf(failure)} I keep trying by myself, too.`,
-  moreFailed: (count: number): string => `⚠️ And ${plural(count, 'more hub', 'more hubs')}.`,
-  failedNotice: (failure: Failure & { readonly hub: Hub }, lockedUntil: number | null): string =>
-    `${mention(failure.hub)} could not be ${lockedUntil === null ? 'opened after its lockdown' : 'locked'}. ${causeOf(failure)} What it had before is stored, and I keep trying by myself.`,
-};
-
-function ownLock({ lockdownUntil }: Hub, lockedUntil: number): string {
-  return lockdownUntil === lockedUntil
-    ? `opens ${relative(lockedUntil)}`
-    : `with the server, opens ${relative(lockedUntil)}`;
-}
-
 export const force = {
   label: 'Force owner transfer',
   description: 'Gives a room to any member at once, whoever owns it and whether they are there or not.',
@@ -283,19 +226,3 @@ export const auditReason = {
   created: (userName: string): string =>
     `Hub: made by ${userName.replaceAll(/\s+/g, ' ')}`.slice(0, 512).toWellFormed(),
 };
-
-function mention({ channelId, blueprint }: Hub): string {
-  return channelId === null ? `**${escape(cut(blueprint.name, SHOWN_LIMIT))}**` : `<#${channelId}>`;
-}
-
-function permissionNames(permissions: readonly PermissionsString[]): string {
-  return permissions.map((name) => `**${permissionName(name)}**`).join(', ');
-}
-
-function cut(text: string, limit: number): string {
-  return text.length > limit ? `${shortened(text, limit - 1)}…` : text;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -11,6 +11,8 @@ export interface RoomNames {
   readonly textStamps: readonly Moment[];
   /** When names are looked at again; null when nothing waits. */
   readonly at: Moment | null;
+  /** The voice status that the bot has set. Discord itself clears it when everybody leaves. */
+  readonly status: string | null;
 }
 
 /** The names that Discord has. `text`: null when there is no text channel, or when its name is as near as Discord lets it. */
@@ -20,17 +22,15 @@ export interface LiveNames {
 }
 
 /** When what can be sent at once is looked at again: whoever plans it sends it, unless a crash comes between. In milliseconds. */
-export const LOOK_AGAIN_MS = 60_000;
+export const LOOK_AGAIN_MS = 5_000;
 
 /** The names with another wish, or none, and with the time at which they are to be looked at again. */
 export function planned(names: RoomNames, wish: RenameWish | null, live: LiveNames, now: Moment): RoomNames {
   const decision = wish && decide(wish, live.voice, names.stamps, now);
   const voiceAt = decision === null ? null : dueAt(decision, now);
-  return {
-    ...names,
-    wish: decision?.kind === 'drop' ? null : wish,
-    at: earliest(voiceAt, dueAt(textDecision(names, live, now), now)),
-  };
+  // What people are told is when their wish comes: the text channel's name is looked at then too.
+  const at = voiceAt ?? dueAt(textDecision(names, live, now), now);
+  return { ...names, wish: decision?.kind === 'drop' ? null : wish, at };
 }
 
 /** Whether the text channel gets the name that follows the room's. It has a budget of its own, all of it for following. */
@@ -46,9 +46,4 @@ export function textDecision(
 function dueAt(decision: ReturnType<typeof decide>, now: Moment): Moment | null {
   if (decision.kind === 'drop') return null;
   return decision.kind === 'wait' ? decision.until : now + LOOK_AGAIN_MS;
-}
-
-function earliest(one: Moment | null, other: Moment | null): Moment | null {
-  if (one === null || other === null) return one ?? other;
-  return Math.min(one, other);
 }

@@ -3,7 +3,7 @@ import { ChannelType, type DMChannel, type NonThreadGuildBasedChannel } from 'di
 import { use } from 'roomkeeper';
 import { hub } from '../plugin.js';
 
-/** The permissions of a room's channel were changed, by us or by hand. */
+/** The permissions or the name of a room's channel were changed, by us or by hand. */
 export class ChannelUpdateListener extends Listener<typeof Events.ChannelUpdate> {
   public constructor(context: Listener.LoaderContext) {
     super(context, { name: 'hub.channel-update', event: Events.ChannelUpdate });
@@ -17,6 +17,6 @@ export class ChannelUpdateListener extends Listener<typeof Events.ChannelUpdate>
     const role = parts.roleOf(after.id);
     if (role === 'room text' && after.type === ChannelType.GuildText) return parts.sync.textUpdated(after);
     if (role !== 'room' || before.type !== ChannelType.GuildVoice || after.type !== ChannelType.GuildVoice) return;
-    await parts.sync.voiceUpdated(before, after, parts.flow);
+    await Promise.all([parts.sync.voiceUpdated(before, after, parts.flow), parts.names.updated(before, after)]);
   }
 }

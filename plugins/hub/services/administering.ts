@@ -1,7 +1,7 @@
 import type { PluginContext } from 'roomkeeper';
 import type { HubApi } from '../api.js';
 import type { HubEnvironment } from '../options.js';
-import { Blueprints } from './blueprints.js';
+import { Arrivals } from './arrivals.js';
 import type { HubParts } from './composition.js';
 import { DefaultsEditing } from './defaults-editing.js';
 import { ForcePages } from './force-pages.js';
@@ -14,8 +14,7 @@ import { Seeds } from './seeds.js';
 export interface AdminParts {
   readonly registration: HubRegistration;
   readonly defaults: DefaultsEditing;
-  readonly blueprints: Blueprints;
-  readonly seeds: Seeds;
+  readonly arrivals: Arrivals;
   readonly hubPages: HubPages;
   readonly lockdownPages: LockdownPages;
   readonly forcePages: ForcePages;
@@ -28,14 +27,13 @@ export function composeAdmin(
   { actions }: Pick<HubApi, 'actions'>,
   environment: HubEnvironment,
 ): AdminParts {
-  const { hubs, rooms, rules, lock, lockdowns, creation, conversion } = parts;
+  const { hubs, rooms, rules, blueprints, lock, lockdowns, creation, conversion } = parts;
   const registration = new HubRegistration(context, { hubs, rules, lock, lockdowns, creation, conversion });
   const hubPages = new HubPages(context, { hubs, rooms, lockdowns });
   return {
     registration,
     defaults: new DefaultsEditing(context, { hubs, rules }),
-    blueprints: new Blueprints(context, { hubs, rules }),
-    seeds: new Seeds(context, { registration, environment }),
+    arrivals: new Arrivals(context, { seeds: new Seeds(context, { registration, environment }), blueprints }),
     hubPages,
     lockdownPages: new LockdownPages(context, { hubs, lockdowns, hubPages }),
     forcePages: new ForcePages({ rooms, actions }),

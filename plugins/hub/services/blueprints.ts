@@ -77,7 +77,7 @@ export class Blueprints {
 
   /**
    * A hub's channel was edited, by hand or by us. While it is locked its overwrites are not taken over: they are not what the hub
-   * has. After the lock has been lifted the channel is looked at again, for its edit comes here too.
+   * has. After the lock has been lifted it is looked at again.
    */
   public async follow(guild: Guild, channelId: string): Promise<void> {
     await this.#context.queue.run(queueKey(guild.id), async () => {
@@ -90,6 +90,13 @@ export class Blueprints {
       await this.#hubs.save({ ...hub, blueprint });
       this.#context.log.info({ guild: guild.id, channel: channelId, hub: hub.id }, 'A hub was edited by hand');
     });
+  }
+
+  /** What was changed of a guild's hubs while nobody looked. */
+  public async followAll(guild: Guild): Promise<void> {
+    for (const { channelId } of this.#hubs.ofGuild(guild.id)) {
+      if (channelId !== null) await this.follow(guild, channelId);
+    }
   }
 
   #isLocked(hub: Hub): boolean {

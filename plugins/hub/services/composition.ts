@@ -1,6 +1,9 @@
-import type { PluginContext } from 'roomkeeper';
+import { generalSettings, type PluginContext } from 'roomkeeper';
+import type { PendingChannel } from '../domain/fingerprints.js';
 import { isSealed } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
+import { voiceSettings } from '../settings.js';
+import { Blueprints } from './blueprints.js';
 import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
@@ -23,6 +26,7 @@ import { Reconciler } from './reconciler.js';
 import { GuildRules } from './room-settings.js';
 import { Rooms, type StoredRoom } from './rooms.js';
 import { SentOverwrites } from './sent-overwrites.js';
+import { Strays } from './strays.js';
 import { RoomSync } from './sync.js';
 
 /** The services of hub, for its own pieces. */
@@ -37,12 +41,14 @@ export interface HubParts {
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
   readonly creation: Creation;
+  readonly strays: Strays;
   readonly hubMaking: HubMaking;
   readonly opening: Opening;
   readonly conversion: Conversion;
   readonly messenger: Messenger;
   readonly reconciler: Reconciler;
   readonly goneChannels: GoneChannels;
+  readonly blueprints: Blueprints;
   readonly lock: HubLock;
   readonly lockdowns: HubLockdowns;
   /** What a channel is to hub. Costs one map lookup. */
@@ -60,6 +66,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
   const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
   const deletion = new RoomDeletion(context, { rooms, calls, bus });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
@@ -69,14 +76,21 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     const channel = stored.room.voiceChannelId;
     deletion.start(stored).catch((error: unknown) => context.log.error({ channel, error }, 'A deletion failed'));
   };
+  for (const section of [voiceSettings, generalSettings]) {
+    context.settings.onChange(section, (guildId) => rooms.ofGuild(guildId).forEach(resync));
+  }
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
   const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });
   const messenger = new ChatMessenger(context);
-  const creation = new Creation(context, calls);
+  const isWanted = ({ owner, type }: PendingChannel): boolean =>
+    type === 'voice' && hubs.get(owner)?.channelId === null;
+  const strays = new Strays(context, calls, isWanted);
+  const creation = new Creation(context, strays);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
-  const lock = new HubLock(context, { hubs, rules });
+  const blueprints = new Blueprints(context, { hubs, rules });
+  const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking = new HubMaking(context, {
     hubs,
@@ -85,7 +99,8 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     async made(guild, hub) {
       // Its locks may have changed while it was made.
       await lockdowns.settle(guild, [hub]);
-      await conversion.serveHub(guild, hub);
+      // Unless it was given its old channel back: whoever sits in that has been told to try again later.
+      if (hubs.get(hub.id)?.channelId === hub.channelId) await conversion.serveHub(guild, hub);
     },
   });
   const { perUser, perGuild } = options.creation;
@@ -114,12 +129,14 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     names,
     deletion,
     creation,
+    strays,
     hubMaking,
     opening,
     conversion,
     messenger,
     reconciler,
     goneChannels,
+    blueprints,
     lock,
     lockdowns,
     roleOf(channelId) {

@@ -1,7 +1,9 @@
 import type { Guild, VoiceChannel } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
+import { Administrator } from '../domain/bits.js';
 import { spaceRefusal } from '../domain/channel-space.js';
 import { conversion, reusableRoom, type Conversion as Plan } from '../domain/conversion.js';
+import { keepingUngrantable } from '../domain/grantable.js';
 import { firstName } from '../domain/naming.js';
 import type { Hub } from '../domain/room.js';
 import { auditReason, notice, toMember } from '../messages-rooms.js';
@@ -9,7 +11,7 @@ import { queueKey, type Flow } from './flow.js';
 import type { Gate } from './gate.js';
 import type { HubMaking } from './hub-making.js';
 import type { Hubs } from './hubs.js';
-import { playersOf, voiceChannel } from './live-guild.js';
+import { overwritesOf, playersOf, voiceChannel } from './live-guild.js';
 import type { Opening } from './opening.js';
 import type { Conversion, Messenger } from './parts.js';
 import type { GuildRules } from './room-settings.js';
@@ -134,7 +136,7 @@ export class HubConversion implements Conversion {
     const plan = this.#plan(guest, now);
     const stored = {
       room: plan.room,
-      names: { stamps: [now], wish: null, textStamps: [], at: null },
+      names: { stamps: [now], wish: null, textStamps: [], at: null, status: null },
       controlPanelMessageId: null,
     };
     await this.#context.orm.em.fork().transactional(async (em) => {
@@ -144,10 +146,11 @@ export class HubConversion implements Conversion {
     hubs.keep(plan.hub);
     rooms.keep(stored);
     const userName = guild.members.cache.get(userId)?.displayName ?? userId;
+    // The new hub first: creations in a guild go one after the other, and until it is there others end up in this room.
     return () =>
       Promise.all([
-        opening.complete(guild, channel.id, { patch: true, textChannelId: null }),
         hubMaking.first(guild, plan.hub, plan.hubPost, userName),
+        opening.complete(guild, channel.id, { patch: true, textChannelId: null }),
       ]);
   }
 
@@ -172,7 +175,10 @@ export class HubConversion implements Conversion {
       maxBitrate: guild.maximumBitrate,
       settings,
     };
-    return conversion(facts, now);
+    const plan = conversion(facts, now);
+    const held = guild.members.me?.permissions.bitfield ?? Administrator;
+    const baseOverwrites = keepingUngrantable(plan.room.baseOverwrites, overwritesOf(channel), held);
+    return { ...plan, room: { ...plan.room, baseOverwrites } };
   }
 
   /** Back into the empty room that waits for its owner; when Discord refuses that, they get another one. */

@@ -3,9 +3,8 @@ import { restFailure, type PluginContext, type RestFailure } from 'roomkeeper';
 import type { TextPost } from '../domain/conversion.js';
 import { matchPending, type PendingChannel } from '../domain/fingerprints.js';
 import type { HubPost } from '../domain/hub-replacement.js';
-import { auditReason } from '../messages-rooms.js';
-import { ofExistingRoles, type ChannelCalls } from './channel-calls.js';
-import { liveChannels } from './live-guild.js';
+import { ofExistingRoles } from './channel-calls.js';
+import type { Strays } from './strays.js';
 
 /** Requests that are made for one channel before it is given up, and the pause between them, in milliseconds. */
 const TRIES = 3;
@@ -26,15 +25,37 @@ export type Created = { readonly channelId: string } | { readonly failed: RestFa
 /** Makes the channels of hubs and rooms. A request that got no answer is never repeated blindly. */
 export class Creation {
   readonly #context: PluginContext;
-  readonly #calls: ChannelCalls;
+  readonly #strays: Strays;
 
-  public constructor(context: PluginContext, calls: ChannelCalls) {
+  public constructor(context: PluginContext, strays: Strays) {
     this.#context = context;
-    this.#calls = calls;
+    this.#strays = strays;
   }
 
   /** Makes the channel, and claims it. */
   public async make(order: Order): Promise<Created> {
+    this.#strays.begin(order);
+    try {
+      return await this.#make(order);
+    } finally {
+      await this.#strays.end(order);
+    }
+  }
+
+  /** The channel of an earlier request, if Discord made it all the same. */
+  public find(order: Order): Created | null {
+    const { guild, pending } = order;
+    const match = matchPending([pending], this.#strays.untracked(guild), guild.client.user.id).found;
+    const channel = match.get(pending.owner);
+    return channel ? this.#claimed(order, channel.id) : null;
+  }
+
+  /** Takes a channel away that is not needed after all. */
+  public undo(guild: Guild, channelId: string): Promise<void> {
+    return this.#strays.remove(guild, channelId);
+  }
+
+  async #make(order: Order): Promise<Created> {
     const where = { guild: order.guild.id, owner: order.pending.owner, type: order.pending.type };
     let waited = 0;
     for (let tries = 1; ;) {
@@ -51,30 +72,12 @@ export class Creation {
         }
         this.#context.log.warn({ ...where, failure, error }, 'Discord did not make a channel, or did not say so');
         if (failure !== 'unanswered') return { failed: failure };
+        this.#strays.lost(order);
         await this.#pause(PAUSE);
         const found = this.find(order);
         if (found || tries >= TRIES) return found ?? { failed: failure };
         tries += 1;
       }
-    }
-  }
-
-  /** The channel of an earlier request, if Discord made it all the same. */
-  public find(order: Order): Created | null {
-    const { guild, pending } = order;
-    const untracked = liveChannels(guild).filter(({ id }) => !this.#context.channels.get(id));
-    const match = matchPending([pending], untracked, guild.client.user.id).found.get(pending.owner);
-    return match ? this.#claimed(order, match.id) : null;
-  }
-
-  /** Takes a channel away that is not needed after all. One that cannot be deleted is left for the admins. */
-  public async undo(guild: Guild, channelId: string): Promise<void> {
-    this.#context.channels.release(channelId, 'hub');
-    try {
-      await this.#calls.delete(channelId, auditReason.unused);
-    } catch (error) {
-      if (restFailure(error) === 'unknown-channel') return;
-      this.#context.log.warn({ guild: guild.id, channel: channelId, error }, 'A channel that is not needed stays');
     }
   }
 

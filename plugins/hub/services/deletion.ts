@@ -31,8 +31,10 @@ export class RoomDeletion implements Deletion {
     this.#parts = parts;
   }
 
-  public start({ room: { voiceChannelId } }: StoredRoom, reason = auditReason.empty): Promise<void> {
-    return this.#context.queue.run(syncKey(voiceChannelId), () => this.#delete(voiceChannelId, reason));
+  public start({ room }: StoredRoom, reason?: string): Promise<void> {
+    const { voiceChannelId, deleteAt } = room;
+    const why = reason ?? (deleteAt === null ? auditReason.unwanted : auditReason.empty);
+    return this.#context.queue.run(syncKey(voiceChannelId), () => this.#delete(voiceChannelId, why));
   }
 
   /** A channel of a room is gone: no request is made for it. */

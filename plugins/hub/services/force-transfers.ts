@@ -8,6 +8,7 @@ export function forceTransferred(context: PluginContext): Aftermath['forceTransf
     const text = notice.forceTransferred(voiceChannelId, from, to, byId);
     await context.guildLog.write({ guildId, actorId: byId, action: 'hub.force-transfer', text });
     // Each one is news of its own. Not waited for: the guild's queue makes no requests.
-    void context.notices.send(guildId, `hub.force-transfer:${voiceChannelId}:${context.clock.now()}:${to}`, text);
+    const cause = `hub.force-transfer:${voiceChannelId}:${context.clock.now()}:${from}:${to}`;
+    void context.notices.send(guildId, cause, text);
   };
 }

@@ -3,11 +3,12 @@ import type { PluginContext } from 'roomkeeper';
 import type { HubApi, RoomActions } from '../api.js';
 import type { Actor } from '../domain/access.js';
 import type { Player } from '../domain/games.js';
+import { decide } from '../domain/rename-budget.js';
 import { isPresent, type Room } from '../domain/room.js';
 import type { HubEvents } from '../events.js';
 import { queueKey } from './flow.js';
 import type { HubBus } from './hub-bus.js';
-import { playersOf } from './live-guild.js';
+import { playersOf, voiceChannel } from './live-guild.js';
 import type { Orders } from './orders.js';
 import type { Rooms, StoredRoom } from './rooms.js';
 
@@ -32,6 +33,7 @@ export function hubApi(context: PluginContext, { actions, orders, rooms, bus }: 
         members.map(({ userId }) => userId),
       ),
     actorOf: (member: GuildMember): Actor => orders.actorOf(member),
+    waitingName: (stored) => waitingName(context, stored),
     notePanel: (voiceChannelId, messageId) => notePanel(context, rooms, voiceChannelId, messageId),
     on: <Name extends keyof HubEvents>(name: Name, listener: (...args: HubEvents[Name]) => void): void =>
       bus.on(name, listener),
@@ -42,6 +44,14 @@ function roomOf(all: readonly StoredRoom[], userId: string): StoredRoom | undefi
   const inside = all.find(({ room }) => isPresent(room, userId));
   const owned = all.filter(({ room }) => room.ownerId === userId && room.state !== 'deleting');
   return inside ?? owned.toSorted((one, other) => other.room.createdAt - one.room.createdAt)[0];
+}
+
+function waitingName(context: PluginContext, { room, names }: StoredRoom): { name: string; at: number } | null {
+  const guild = context.client.guilds.cache.get(room.guildId);
+  const channel = guild && voiceChannel(guild, room.voiceChannelId);
+  if (names.wish?.by !== 'human' || !channel) return null;
+  const decision = decide(names.wish, channel.name, names.stamps, context.clock.now());
+  return decision.kind === 'wait' ? { name: names.wish.name, at: decision.until } : null;
 }
 
 /** Tells nobody: the room is as it was. */

@@ -4,6 +4,7 @@ import { decideLockdown, lifted, unexpired } from '../domain/lockdown.js';
 import { sameOverwrites } from '../domain/overwrite-diff.js';
 import type { Hub, Moment, Overwrite, PreviousOverwrite } from '../domain/room.js';
 import { auditReason } from '../sudo-messages.js';
+import type { Blueprints } from './blueprints.js';
 import { queueKey } from './flow.js';
 import type { Hubs } from './hubs.js';
 import { overwritesOf, voiceChannel } from './live-guild.js';
@@ -39,11 +40,16 @@ export class HubLock {
   readonly #context: PluginContext;
   readonly #hubs: Hubs;
   readonly #rules: GuildRules;
+  readonly #blueprints: Blueprints;
 
-  public constructor(context: PluginContext, parts: { readonly hubs: Hubs; readonly rules: GuildRules }) {
+  public constructor(
+    context: PluginContext,
+    parts: { readonly hubs: Hubs; readonly rules: GuildRules; readonly blueprints: Blueprints },
+  ) {
     this.#context = context;
     this.#hubs = parts.hubs;
     this.#rules = parts.rules;
+    this.#blueprints = parts.blueprints;
   }
 
   /**
@@ -126,7 +132,10 @@ export class HubLock {
         return this.#failed(hub, error);
       }
     }
-    if (undone !== null) await this.#context.queue.run(queueKey(guild.id), () => this.#forget(order));
+    if (undone === null) return null;
+    await this.#context.queue.run(queueKey(guild.id), () => this.#forget(order));
+    // What was changed by hand while the hub was locked counts from now on.
+    await this.#blueprints.follow(guild, channel.id);
     return null;
   }
 

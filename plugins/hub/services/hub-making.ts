@@ -116,6 +116,8 @@ export class HubMaking {
   }
 
   async #later(guild: Guild, hub: Hub): Promise<null> {
+    // Unregistered, or given its own channel back meanwhile.
+    if (this.#parts.hubs.get(hub.id)?.channelId !== null) return null;
     const tries = (this.#tries.get(hub.id) ?? 0) + 1;
     this.#tries.set(hub.id, tries);
     const pause = PAUSES[tries - 1] ?? PAUSES.at(-1) ?? 0;

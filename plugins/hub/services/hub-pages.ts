@@ -1,7 +1,7 @@
 import { UserError } from '@sapphire/framework';
 import type { Guild, RepliableInteraction } from 'discord.js';
 import { requireBotOwner, type PluginContext } from 'roomkeeper';
-import { lockdown } from '../sudo-messages.js';
+import { lockdown } from '../lockdown-messages.js';
 import type { Purpose } from '../views/controls.js';
 import { hubChoice, hubList, removalQuestion, type HubState } from '../views/hub-views.js';
 import { lockdownPanel } from '../views/lockdown-views.js';

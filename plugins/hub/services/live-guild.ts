@@ -47,18 +47,20 @@ export function overwriteBodies(overwrites: readonly Overwrite[]) {
 
 /** The voice and text channels of a guild as rules see them. */
 export function liveChannels(guild: Guild): LiveChannel[] {
-  const channels: readonly GuildBasedChannel[] = [...guild.channels.cache.values()];
-  return channels.flatMap((channel) => {
-    if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildText) return [];
-    return {
-      id: channel.id,
-      type: channel.type === ChannelType.GuildVoice ? ('voice' as const) : ('text' as const),
-      name: channel.name,
-      parentId: channel.parentId,
-      createdAt: channel.createdTimestamp,
-      overwrites: overwritesOf(channel),
-    };
-  });
+  return [...guild.channels.cache.values()].flatMap((channel) => liveChannel(channel) ?? []);
+}
+
+/** A channel as rules see it; null unless it is a voice or text channel. */
+export function liveChannel(channel: GuildBasedChannel): LiveChannel | null {
+  if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildText) return null;
+  return {
+    id: channel.id,
+    type: channel.type === ChannelType.GuildVoice ? 'voice' : 'text',
+    name: channel.name,
+    parentId: channel.parentId,
+    createdAt: channel.createdTimestamp,
+    overwrites: overwritesOf(channel),
+  };
 }
 
 /** What some members play, as far as the gateway tells; without the presence intent nobody plays. */

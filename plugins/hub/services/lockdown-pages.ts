@@ -1,7 +1,7 @@
 import type { Guild } from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import { GUILD_LOCKDOWN_MINUTES, lockdownMinutes } from '../domain/lockdown.js';
-import { lockdown } from '../sudo-messages.js';
+import { lockdown } from '../lockdown-messages.js';
 import type { PageView } from '../views/rows.js';
 import { refused, requireHub } from './hub-checks.js';
 import type { HubPages } from './hub-pages.js';

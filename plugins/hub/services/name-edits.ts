@@ -70,6 +70,7 @@ export class NameEdits {
     const { voice } = look;
     const limit = undo && this.#limitToSend(look, undo);
     const fields = { name: wish.name, ...(limit === null ? {} : { userLimit: limit }) };
+    this.#looks.noteAsked(voice.id, wish.name);
     const outcome = await edited(() => voice.edit({ ...fields, reason: namingMessages.reason[wish.by] }));
     const spent = stamped(stamps, this.#now());
     switch (outcome.kind) {
@@ -155,9 +156,11 @@ export class NameEdits {
 
   #standing(look: Look): Attempt {
     const { stored, voice } = this.#looks.of(look.voice.id) ?? look;
-    const { wish, at } = stored.names;
-    if (wish && at !== null) return { kind: 'later', name: wish.name, at };
-    return { kind: 'applied', name: voice.name };
+    const { wish, stamps } = stored.names;
+    const now = this.#now();
+    const decision = wish && decide(wish, voice.name, stamps, now);
+    if (!wish || decision === null || decision.kind === 'drop') return { kind: 'applied', name: voice.name };
+    return { kind: 'later', name: wish.name, at: decision.kind === 'wait' ? decision.until : now + LOOK_AGAIN_MS };
   }
 
   async #change({ stored }: Look, change: (names: RoomNames, look: Look) => RoomNames): Promise<void> {

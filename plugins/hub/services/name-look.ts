@@ -25,6 +25,8 @@ export class NameLooks {
   readonly #context: PluginContext;
   readonly #rooms: Rooms;
   readonly #rules: GuildRules;
+  /** By voice channel. */
+  readonly #asked = new Map<string, Set<string>>();
   /** By channel: what asking for a name led to, where that was not the name. Asking again would lead there again. */
   readonly #vain = new Map<string, { readonly asked: string; readonly became: string }>();
 
@@ -54,11 +56,24 @@ export class NameLooks {
   }
 
   /** Whether the name that is to be is neither there nor under way, and asking for it can help. */
-  public isOff({ stored, voice, desired }: Look): boolean {
-    const { wish } = stored.names;
+  public isOff({ stored: { room, names }, voice, desired }: Look): boolean {
+    const { wish } = names;
     if (desired === null) return wish?.by === 'automation';
     if (wish) return wish.name !== desired;
+    // A name that people gave stays, also one that they gave while nobody looked.
+    if (!room.naming.autoName) return false;
     return voice.name !== desired && !this.#isVain(voice.id, desired, voice.name);
+  }
+
+  /** Whether this name was asked for here, some time. Discord's word of an edit may come late, and after that of the next. */
+  public wasAsked(channelId: string, name: string): boolean {
+    return this.#asked.get(channelId)?.has(name) ?? false;
+  }
+
+  /** Notes that a name is being asked for. */
+  public noteAsked(channelId: string, name: string): void {
+    const asked = this.#asked.get(channelId) ?? new Set();
+    this.#asked.set(channelId, asked.add(name));
   }
 
   /** Notes that asking for a name was of no avail, or was: the channel's name is `became` now. */
@@ -68,6 +83,7 @@ export class NameLooks {
   }
 
   public forget({ voiceChannelId, textChannelId }: Room): void {
+    this.#asked.delete(voiceChannelId);
     this.#vain.delete(voiceChannelId);
     if (textChannelId !== null) this.#vain.delete(textChannelId);
   }

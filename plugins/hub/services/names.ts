@@ -1,4 +1,5 @@
 import { UserError } from '@sapphire/framework';
+import type { VoiceChannel } from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import { restFailure } from 'roomkeeper';
 import type { Renamed } from '../api.js';
@@ -7,12 +8,15 @@ import { renamed, type FirstName } from '../domain/naming.js';
 import { panelTemplates, type PanelTemplateKey } from '../domain/panel-templates.js';
 import { superseded, type RenamedBy } from '../domain/rename-budget.js';
 import type { Naming } from '../domain/room.js';
+import { roomGone } from '../messages.js';
 import { namingMessages } from '../naming-messages.js';
 import { discordsWords } from './channel-edit.js';
+import { refusedByDiscord } from './discord-refusals.js';
 import type { Flow } from './flow.js';
+import { HandRenames } from './hand-renames.js';
 import type { HubBus } from './hub-bus.js';
 import { NameEdits, type Undo } from './name-edits.js';
-import { NameLooks } from './name-look.js';
+import { NameLooks, type Look } from './name-look.js';
 import type { Names } from './parts.js';
 import type { GuildRules } from './room-settings.js';
 import type { Rooms, StoredRoom } from './rooms.js';
@@ -34,6 +38,7 @@ export class RoomNaming implements Names {
   readonly #edits: NameEdits;
   readonly #texts: TextNames;
   readonly #statuses: VoiceStatuses;
+  readonly #byHand: HandRenames;
 
   public constructor(context: PluginContext, parts: { rooms: Rooms; rules: GuildRules; flow: Flow; bus: HubBus }) {
     this.#context = context;
@@ -42,8 +47,8 @@ export class RoomNaming implements Names {
     this.#looks = new NameLooks(context, parts);
     this.#edits = new NameEdits(context, { flow: parts.flow, looks: this.#looks });
     this.#texts = new TextNames(context, { flow: parts.flow, looks: this.#looks });
-    this.#statuses = new VoiceStatuses(context, this.#looks);
-    parts.bus.on('roomOpened', (stored) => this.refresh(stored));
+    this.#statuses = new VoiceStatuses(context, { flow: parts.flow, looks: this.#looks });
+    this.#byHand = new HandRenames(context, { flow: parts.flow, looks: this.#looks });
     parts.bus.on('roomClosed', ({ room }) => {
       this.#looks.forget(room);
       this.#statuses.forget(room.voiceChannelId);
@@ -74,20 +79,27 @@ export class RoomNaming implements Names {
     return this.#choose(voiceChannelId, () => ({ naming, userLimit: null }));
   }
 
-  public async cancel(voiceChannelId: string): Promise<void> {
-    const look = this.#looks.of(voiceChannelId);
-    if (!look) return;
-    const after = await this.#flow.change(look.stored.room.guildId, voiceChannelId, (stored) => {
-      const { room, names } = stored;
-      if (names.wish?.by !== 'human') return stored;
-      const naming = names.wish.before ?? room.naming;
-      return {
-        ...stored,
-        room: { ...room, naming },
-        names: planned(names, null, look.live, this.#context.clock.now()),
-      };
+  /** What is being sent is waited for: then it is there, and nothing is left to take back. */
+  public cancel(voiceChannelId: string): Promise<void> {
+    return this.#queued(voiceChannelId, async () => {
+      const look = this.#looks.of(voiceChannelId);
+      if (!look) return;
+      const after = await this.#flow.change(look.stored.room.guildId, voiceChannelId, (stored) => {
+        const { room, names } = stored;
+        if (names.wish?.by !== 'human') return stored;
+        const naming = names.wish.before ?? room.naming;
+        const without = planned(names, null, look.live, this.#context.clock.now());
+        return { ...stored, room: { ...room, naming }, names: without };
+      });
+      if (after) this.refresh(after);
     });
-    if (after) this.refresh(after);
+  }
+
+  /** The room's voice channel was updated. */
+  public async updated(before: VoiceChannel, after: VoiceChannel): Promise<void> {
+    if (before.name === after.name) return;
+    await this.#byHand.renamed(after);
+    this.#inBackground(after.id, () => this.#texts.follow(after.id));
   }
 
   public woken(voiceChannelId: string): Promise<void> {
@@ -107,7 +119,7 @@ export class RoomNaming implements Names {
 
   async #choose(voiceChannelId: string, choose: (stored: StoredRoom) => Choice): Promise<Renamed> {
     const known = this.#looks.of(voiceChannelId);
-    if (!known) throw roomGone();
+    if (!known) throw roomIsGone();
     const held: { undo: Undo | null } = { undo: null };
     await this.#flow.change(known.stored.room.guildId, voiceChannelId, (stored) => {
       const { naming, userLimit } = choose(stored);
@@ -116,9 +128,9 @@ export class RoomNaming implements Names {
       return this.#wishing({ ...stored, room }, 'human', stored.room.naming);
     });
     const attempt = await this.#queued(voiceChannelId, () => this.#edits.attempt(voiceChannelId, held.undo));
-    if (!attempt) throw roomGone();
+    if (!attempt) throw roomIsGone();
     this.#inBackground(voiceChannelId, () => this.#texts.follow(voiceChannelId));
-    if (attempt.kind === 'refused') throw refusal(attempt.error);
+    if (attempt.kind === 'refused') throw this.#refusal(known, attempt.error);
     this.refresh(known.stored);
     return attempt;
   }
@@ -148,6 +160,13 @@ export class RoomNaming implements Names {
     if (look && look.stored.names.at !== null) await this.#flow.arm(look.stored.room, 'names', look.stored.names.at);
   }
 
+  #refusal({ voice }: Look, error: unknown): unknown {
+    if (restFailure(error) !== 'refused')
+      return refusedByDiscord(voice.guild, voice.id, error, this.#context.clock.now());
+    const message = namingMessages.refused(discordsWords(error));
+    return new UserError({ identifier: 'hub.discord-refused', message });
+  }
+
   #queued<Result>(voiceChannelId: string, work: () => Promise<Result>): Promise<Result> {
     return this.#context.queue.run(`hub.names:${voiceChannelId}`, work);
   }
@@ -159,13 +178,6 @@ export class RoomNaming implements Names {
   }
 }
 
-function roomGone(): UserError {
-  return new UserError({ identifier: 'hub.room-gone', message: namingMessages.roomGone });
-}
-
-function refusal(error: unknown): unknown {
-  if (restFailure(error) === 'unanswered') return error;
-  const message =
-    restFailure(error) === 'forbidden' ? namingMessages.forbidden : namingMessages.refused(discordsWords(error));
-  return new UserError({ identifier: 'hub.discord-refused', message });
+function roomIsGone(): UserError {
+  return new UserError({ identifier: 'hub.room-gone', message: roomGone });
 }

@@ -8,6 +8,7 @@ import type { Creation } from './creation.js';
 import { queueKey, type Flow } from './flow.js';
 import type { GivingBack } from './giving-back.js';
 import type { HubBus } from './hub-bus.js';
+import { voiceChannel } from './live-guild.js';
 import type { GuildRules } from './room-settings.js';
 import type { Rooms, StoredRoom } from './rooms.js';
 import type { SentOverwrites } from './sent-overwrites.js';
@@ -15,6 +16,8 @@ import { syncKey } from './sync.js';
 
 /** How long one opening may take, waiting for Discord's limits included, in milliseconds. */
 const LIMIT = 240_000;
+/** How long the gateway is given to tell what became of a PATCH that got no answer, in milliseconds. */
+const PAUSE = 1000;
 /** After how long a PATCH that got no answer is sent again, in milliseconds. */
 const RETRY = 10_000;
 
@@ -91,12 +94,14 @@ export class Opening {
       await this.#parts.calls.convert(room.voiceChannelId, { ...patch, overwrites }, reason);
       return 'done';
     } catch (error) {
-      this.#parts.sent.forget(room.voiceChannelId, overwrites);
+      this.#parts.sent.failed(room.voiceChannelId, overwrites, error);
       const failure = restFailure(error);
       const where = { guild: guild.id, channel: room.voiceChannelId };
       this.#context.log.warn({ ...where, failure, error }, 'A hub could not be made a room');
       if (failure === 'unknown-channel') return 'gone';
-      return failure === 'unanswered' ? 'unanswered' : 'refused';
+      if (failure !== 'unanswered') return 'refused';
+      await new Promise<void>((resolve) => void this.#context.clock.after(PAUSE, resolve));
+      return voiceChannel(guild, room.voiceChannelId)?.name === patch.name ? 'done' : 'unanswered';
     }
   }
 

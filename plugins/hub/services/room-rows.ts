@@ -43,6 +43,7 @@ export function roomRow({ room, names, controlPanelMessageId }: StoredRoom) {
     renameWish: names.wish,
     textRenameStamps: names.textStamps,
     renameAt: date(names.at),
+    voiceStatus: names.status,
     createdAt: new Date(room.createdAt),
   };
 }
@@ -81,6 +82,7 @@ export function storedRoom(row: AutoChannel, members: readonly Member[]): Stored
     wish: row.renameWish,
     textStamps: row.textRenameStamps,
     at: moment(row.renameAt),
+    status: row.voiceStatus,
   };
   return { room, names, controlPanelMessageId: row.controlPanelMessageId };
 }

@@ -24,11 +24,6 @@ export class Seeds {
     this.#parts = parts;
   }
 
-  /** At ready, once the hubs are loaded: the guilds that are there. */
-  public async all(): Promise<void> {
-    for (const guild of this.#context.client.guilds.cache.values()) if (guild.available) await this.guild(guild);
-  }
-
   /** A guild that is there, or has come later. Never rejects for what is wrong with one channel. */
   public async guild(guild: Guild): Promise<void> {
     const { AUTO_VOICE_CATEGORY_ID: category, VOICE_CLEANUP_DELAY_MS: delay } = this.#parts.environment;

@@ -1,14 +1,21 @@
-import type { Clock } from 'roomkeeper';
+import { restFailure, type Clock } from 'roomkeeper';
 import { sameOverwrites } from '../domain/overwrite-diff.js';
-import type { Overwrite } from '../domain/room.js';
+import type { Overwrite, Room } from '../domain/room.js';
 
 /** How long the gateway may take to tell of what was sent, in milliseconds. Later the cache is believed again. */
 const MEMORY = 10_000;
+/** So many are known again when they come later still, such as after a connection that broke. */
+const KNOWN = 10;
 
 interface Sent {
   readonly overwrites: readonly Overwrite[];
   readonly at: number;
+  /** Nobody knows whether, and when, Discord carries it out. */
+  readonly doubtful: boolean;
 }
+
+/** What came of an update: of somebody else, of us as expected, or of us when the room may want something else by now. */
+export type Echo = 'foreign' | 'ours' | 'late';
 
 /** What was sent to channels and is not in the gateway's cache yet. */
 export class SentOverwrites {
@@ -21,33 +28,49 @@ export class SentOverwrites {
 
   /** Call it before the request: the gateway may be faster than the answer. */
   public note(channelId: string, overwrites: readonly Overwrite[]): void {
-    this.#byChannel.set(channelId, [...this.#recent(channelId), { overwrites, at: this.#clock.now() }]);
+    const sent = { overwrites, at: this.#clock.now(), doubtful: false };
+    this.#keep(channelId, [...this.#of(channelId), sent].slice(-KNOWN));
   }
 
-  /** The request of these overwrites failed. */
-  public forget(channelId: string, overwrites: readonly Overwrite[]): void {
-    this.#keep(
-      channelId,
-      this.#recent(channelId).filter((sent) => sent.overwrites !== overwrites),
-    );
+  /** The request of these overwrites failed. Without an answer, Discord may carry it out all the same, at any time. */
+  public failed(channelId: string, overwrites: readonly Overwrite[], error: unknown): void {
+    const left = this.#of(channelId).flatMap((sent) => {
+      if (sent.overwrites !== overwrites) return [sent];
+      return restFailure(error) === 'unanswered' ? [{ ...sent, doubtful: true }] : [];
+    });
+    this.#keep(channelId, left);
   }
 
   /** What the channel will have once the gateway has told of everything; null when the cache is up to date. */
   public latest(channelId: string): readonly Overwrite[] | null {
-    return this.#recent(channelId).at(-1)?.overwrites ?? null;
+    return this.#of(channelId).findLast((sent) => this.#isExpected(sent))?.overwrites ?? null;
   }
 
-  /** Whether an update of a channel is what was sent. If so, that and everything before has arrived. */
-  public arrived(channelId: string, live: readonly Overwrite[]): boolean {
-    const recent = this.#recent(channelId);
-    const index = recent.findIndex(({ overwrites }) => sameOverwrites(overwrites, live));
-    if (index !== -1) this.#keep(channelId, recent.slice(index + 1));
-    return index !== -1;
+  /** Whether an update of a channel is what was sent. If so, that and everything sure before it has arrived. */
+  public arrived(channelId: string, live: readonly Overwrite[]): Echo {
+    const all = this.#of(channelId);
+    const index = all.findIndex(({ overwrites }) => sameOverwrites(overwrites, live));
+    const found = all[index];
+    if (!found) return 'foreign';
+    this.#keep(
+      channelId,
+      all.filter((sent, at) => at > index || (sent.doubtful && sent !== found)),
+    );
+    return this.#isExpected(found) ? 'ours' : 'late';
   }
 
-  #recent(channelId: string): readonly Sent[] {
-    const oldest = this.#clock.now() - MEMORY;
-    return (this.#byChannel.get(channelId) ?? []).filter(({ at }) => at > oldest);
+  /** The room's channels are gone. */
+  public forgetRoom({ voiceChannelId, textChannelId }: Pick<Room, 'voiceChannelId' | 'textChannelId'>): void {
+    this.#byChannel.delete(voiceChannelId);
+    if (textChannelId !== null) this.#byChannel.delete(textChannelId);
+  }
+
+  #isExpected({ doubtful, at }: Sent): boolean {
+    return !doubtful && at > this.#clock.now() - MEMORY;
+  }
+
+  #of(channelId: string): readonly Sent[] {
+    return this.#byChannel.get(channelId) ?? [];
   }
 
   #keep(channelId: string, sent: readonly Sent[]): void {

@@ -58,8 +58,10 @@ export class RoomSync implements Sync {
   /** A room's voice channel was updated. What people changed there becomes part of what the room goes back to. */
   public async voiceUpdated(before: VoiceChannel, after: VoiceChannel, flow: Flow): Promise<void> {
     const [was, is] = [overwritesOf(before), overwritesOf(after)];
-    if (this.#parts.sent.arrived(after.id, is) || sameOverwrites(was, is)) return;
-    const stored = await flow.change(after.guildId, after.id, (room) => handEdited(room, was, is));
+    const echo = this.#parts.sent.arrived(after.id, is);
+    if (echo === 'ours' || (echo === 'foreign' && sameOverwrites(was, is))) return;
+    const change = (stored: StoredRoom): StoredRoom => (echo === 'late' ? stored : handEdited(stored, was, is));
+    const stored = await flow.change(after.guildId, after.id, change);
     if (stored) this.soon(stored);
   }
 
@@ -125,8 +127,9 @@ export class RoomSync implements Sync {
     return { room, guild, occupants, settings: this.#parts.rules.of(guild.id) };
   }
 
+  /** The cache keeps overwrites of roles that are gone. */
   #current(channel: VoiceChannel | TextChannel): readonly Overwrite[] {
-    return this.#parts.sent.latest(channel.id) ?? overwritesOf(channel);
+    return ofExistingRoles(channel.guild, this.#parts.sent.latest(channel.id) ?? overwritesOf(channel));
   }
 
   async #send(channelId: string, desired: readonly Overwrite[], request: () => Promise<void>): Promise<void> {
@@ -134,7 +137,7 @@ export class RoomSync implements Sync {
     try {
       await request();
     } catch (error) {
-      this.#parts.sent.forget(channelId, desired);
+      this.#parts.sent.failed(channelId, desired, error);
       throw error;
     }
   }

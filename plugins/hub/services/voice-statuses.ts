@@ -3,42 +3,42 @@ import { missingPermissions } from 'roomkeeper';
 import { RENAME_DEBOUNCE_MS } from '../domain/rename-budget.js';
 import { namingMessages } from '../naming-messages.js';
 import { edited } from './channel-edit.js';
+import type { Flow } from './flow.js';
 import type { Look, NameLooks } from './name-look.js';
 
 /**
- * Shows games in the status of voice channels, where a guild wants that. It is outside of the limit on names. Held in
- * memory only: a status that could not be set is forgotten, the next change sets the next one.
+ * Shows games in the status of voice channels, where a guild wants that. It is outside of the limit on names. A status that
+ * could not be set is forgotten: the next change sets the next one.
  */
 export class VoiceStatuses {
   readonly #context: PluginContext;
+  readonly #flow: Flow;
   readonly #looks: NameLooks;
-  /** What each channel shows, as far as it was set by the bot. Discord itself clears it when everybody has left. */
-  readonly #shown = new Map<string, string>();
   readonly #timers = new Map<string, Timer>();
 
-  public constructor(context: PluginContext, looks: NameLooks) {
+  public constructor(context: PluginContext, parts: { flow: Flow; looks: NameLooks }) {
     this.#context = context;
-    this.#looks = looks;
+    this.#flow = parts.flow;
+    this.#looks = parts.looks;
   }
 
   /** Returns at once. Changes that follow each other closely are one request. */
-  public refresh({ voice, status, stored }: Look): void {
-    if (stored.room.members.length === 0) return this.forget(voice.id);
-    if (status === null || this.#timers.has(voice.id) || !this.#isOff(voice.id, status)) return;
-    const timer = this.#context.clock.after(RENAME_DEBOUNCE_MS, () => {
-      this.#timers.delete(voice.id);
-      void this.#context.queue
-        .run(`hub.status:${voice.id}`, () => this.#send(voice.id))
-        .catch((error: unknown) => {
-          this.#context.log.error({ channel: voice.id, error }, 'Setting a status failed');
-        });
+  public refresh(look: Look): void {
+    const { id } = look.voice;
+    if (this.#timers.has(id) || !isOff(look)) return;
+    // Nothing is sent to an empty channel: Discord has cleared its status, and what is stored says so at once.
+    const delay = look.stored.room.members.length === 0 ? 0 : RENAME_DEBOUNCE_MS;
+    const timer = this.#context.clock.after(delay, () => {
+      this.#timers.delete(id);
+      this.#context.queue
+        .run(`hub.status:${id}`, () => this.#settle(id))
+        .catch((error: unknown) => this.#context.log.error({ channel: id, error }, 'Setting a status failed'));
     });
-    this.#timers.set(voice.id, timer);
+    this.#timers.set(id, timer);
   }
 
-  /** The channel is empty, or gone. */
+  /** The channel is gone. */
   public forget(voiceChannelId: string): void {
-    this.#shown.delete(voiceChannelId);
     this.#timers.get(voiceChannelId)?.cancel();
     this.#timers.delete(voiceChannelId);
   }
@@ -48,25 +48,34 @@ export class VoiceStatuses {
     this.#timers.clear();
   }
 
-  async #send(voiceChannelId: string): Promise<void> {
+  async #settle(voiceChannelId: string): Promise<void> {
     const look = this.#looks.of(voiceChannelId);
-    if (!look || look.status === null || !this.#isOff(voiceChannelId, look.status)) return;
-    const { voice, status } = look;
-    const { guildId } = look.stored.room;
-    if (missingPermissions(voice, ['SetVoiceChannelStatus']).length > 0) {
-      return this.#context.notices.send(guildId, 'hub.status', namingMessages.mayNotSetStatus(voice.name));
-    }
-    const outcome = await edited(() =>
-      voice.client.rest.put(`/channels/${voiceChannelId}/voice-status`, {
-        body: { status },
-        reason: namingMessages.reason.status,
-      }),
-    );
-    if (outcome.kind === 'done') this.#shown.set(voiceChannelId, status);
-    else this.#context.log.warn({ guild: guildId, channel: voiceChannelId, ...outcome }, 'A status could not be set');
+    if (!look || !isOff(look)) return;
+    const { room } = look.stored;
+    const status = room.members.length === 0 ? '' : (look.status ?? '');
+    if (room.members.length > 0 && !(await this.#send(look, status))) return;
+    await this.#flow.change(room.guildId, voiceChannelId, (stored) => ({
+      ...stored,
+      names: { ...stored.names, status: status === '' ? null : status },
+    }));
   }
 
-  #isOff(voiceChannelId: string, status: string): boolean {
-    return (this.#shown.get(voiceChannelId) ?? '') !== status;
+  async #send({ voice, stored: { room } }: Look, status: string): Promise<boolean> {
+    if (missingPermissions(voice, ['SetVoiceChannelStatus']).length > 0) {
+      await this.#context.notices.send(room.guildId, 'hub.status', namingMessages.mayNotSetStatus(voice.name));
+      return false;
+    }
+    const { rest } = this.#context.client;
+    const request = { body: { status }, reason: namingMessages.reason.status };
+    const outcome = await edited(() => rest.put(`/channels/${voice.id}/voice-status`, request));
+    if (outcome.kind === 'done') return true;
+    this.#context.log.warn({ guild: room.guildId, channel: voice.id, ...outcome }, 'A status could not be set');
+    return false;
   }
+}
+
+/** Whether the channel's status is another than it is to be, as far as is known. One that people set themselves stays. */
+function isOff({ stored: { room, names }, status }: Look): boolean {
+  const wanted = room.members.length === 0 ? '' : (status ?? '');
+  return wanted !== (names.status ?? '');
 }

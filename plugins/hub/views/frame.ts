@@ -1,6 +1,6 @@
 import { leaveSudoPage, respond, respondByUpdate, type Answer } from 'roomkeeper';
 import type { ModalSubmitInteraction } from 'discord.js';
-import { forceTransfer, hubChannels } from '../sudo-pages.js';
+import { type forceTransfer, hubChannels } from '../sudo-pages.js';
 import { row, type PageView } from './rows.js';
 
 /** A page with the way out of it, as core adds it when the page is opened from `/sudo`. */

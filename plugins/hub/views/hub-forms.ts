@@ -2,7 +2,8 @@ import { LabelBuilder, ModalBuilder, StringSelectMenuBuilder, TextInputBuilder, 
 import { LOCKDOWN_MINUTES } from '../domain/lockdown.js';
 import { NAME_LIMIT } from '../domain/name-filter.js';
 import { templateKeys, type Hub } from '../domain/room.js';
-import { creating, editing, lockdown, templates } from '../sudo-messages.js';
+import { lockdown } from '../lockdown-messages.js';
+import { creating, editing, templates } from '../sudo-messages.js';
 import { controls, fields } from './controls.js';
 
 /** Stands for "no template" in the menu of templates, which takes no empty value. */

@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType, type Message } from 'discord.js';
 import { GUILD_LOCKDOWN_MINUTES } from '../domain/lockdown.js';
-import { lockdown } from '../sudo-messages.js';
+import { lockdown } from '../lockdown-messages.js';
 import { controls } from './controls.js';
 import { back, hubOptions, type HubState } from './hub-views.js';
 import { button, pageLine, row, selectRow, shown, turns, view, type PageView } from './rows.js';

@@ -7,9 +7,9 @@ export interface Page<Item> {
   readonly pages: number;
 }
 
-/** Page `page` of a list, counted from 0. A page that the list does not have any more becomes the nearest that it has. */
+/** Page `page` of a list, counted from 0. A page that the list does not have becomes the nearest that it has; no number, the first. */
 export function pageOf<Item>(list: readonly Item[], page: number, size: number): Page<Item> {
   const pages = Math.max(1, Math.ceil(list.length / size));
-  const shown = Math.min(Math.max(0, Math.trunc(page)), pages - 1);
+  const shown = Number.isNaN(page) ? 0 : Math.min(Math.max(0, Math.trunc(page)), pages - 1);
   return { items: list.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }

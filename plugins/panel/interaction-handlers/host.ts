@@ -5,6 +5,7 @@ import { hub } from '../../hub/plugin.js';
 import { ids } from '../custom-ids.js';
 import { panel } from '../plugin.js';
 import { RoomControl } from '../room-control.js';
+import { userIdOf } from '../services/chosen.js';
 
 /** A name on the list of hosts: makes that member a host, or takes it back. */
 export class HostHandler extends RoomControl<ButtonInteraction> {
@@ -18,7 +19,7 @@ export class HostHandler extends RoomControl<ButtonInteraction> {
   ): Promise<void> {
     const { clicks, dialogs } = use(panel);
     return clicks.update(interaction, roomId, async (live) => {
-      await use(hub).actions.setHost(live.order, userId, state === 'on');
+      await use(hub).actions.setHost(live.order, userIdOf(userId), state === 'on');
       return dialogs.hosts(live, Number(page));
     });
   }

@@ -15,6 +15,12 @@ export function chosenValue({ values: [value] }: AnySelectMenuInteraction): stri
   return value;
 }
 
+/** The id of somebody that a custom id holds. @throws {UserError} when it is none. */
+export function userIdOf(argument: string): string {
+  if (/^\d{17,20}$/.test(argument)) return argument;
+  throw forged();
+}
+
 /** The member or role that was chosen. @throws {UserError} when it is neither. */
 export function chosenTarget(interaction: MentionableSelectMenuInteraction): Target {
   const id = chosenValue(interaction);

@@ -1,28 +1,20 @@
+import { UserError } from '@sapphire/framework';
 import { MessageFlags } from 'discord.js';
-import { restFailure, type PluginContext, type Timer } from 'roomkeeper';
+import { restFailure, type PluginContext } from 'roomkeeper';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
 import { panelView } from '../domain/panel-view.js';
 import { renderKey, type RenderedComponent } from '../domain/render-key.js';
 import { panelWords } from '../messages.js';
 import type { V2Message } from '../views/components.js';
 import { panelMessage } from '../views/panel-message.js';
+import { DrawnPanels, type Drawn } from './drawn.js';
 import type { Posting } from './posting.js';
 import type { RoomFacts } from './room-facts.js';
 
 /** A post or an edit that failed is tried again so often, each time after twice as long. */
 const MAX_TRIES = 5;
-
-/** What is known of a panel beyond what hub stores. Kept in memory: after a restart the next change is sent whatever it is. */
-interface Drawn {
-  /** The key of what the message shows; null when that is not known. */
-  key: string | null;
-  /** Whether somebody has deleted the message. */
-  lost: boolean;
-  timer: Timer | null;
-  /** How many clicks are being answered with the panel at the moment. */
-  clicks: number;
-  failures: number;
-}
+/** A panel waits for further changes at most so many times as long as for the next one. */
+const PATIENCE = 4;
 
 interface Parts {
   readonly hub: HubApi;
@@ -36,11 +28,12 @@ interface Parts {
 export class Panels {
   readonly #context: PluginContext;
   readonly #parts: Parts;
-  readonly #drawn = new Map<string, Drawn>();
+  readonly #drawn: DrawnPanels;
 
   public constructor(context: PluginContext, parts: Parts) {
     this.#context = context;
     this.#parts = parts;
+    this.#drawn = new DrawnPanels(context.clock);
   }
 
   /** The panel of a room as a message, for wherever it is shown. */
@@ -61,17 +54,22 @@ export class Panels {
 
   /** What a panel shows may have changed: it is drawn anew once nothing else has changed for a moment. */
   public changed({ room: { voiceChannelId, state } }: StoredRoom): void {
-    if (state === 'open') this.#schedule(voiceChannelId, this.#parts.debounce);
+    if (state !== 'open') return;
+    const { debounce } = this.#parts;
+    const drawn = this.#drawn.of(voiceChannelId);
+    const now = this.#context.clock.now();
+    drawn.changedAt ??= now;
+    // In a room that never comes to rest the panel is drawn once in a while all the same.
+    this.#schedule(voiceChannelId, Math.max(0, Math.min(debounce, drawn.changedAt + PATIENCE * debounce - now)));
   }
 
   public closed(roomId: string): void {
-    this.#drawn.get(roomId)?.timer?.cancel();
-    this.#drawn.delete(roomId);
+    this.#drawn.forget(roomId);
   }
 
   /** A message was deleted in the text of a room. If it was the panel, the next change posts it again. */
   public deleted({ room, controlPanelMessageId }: StoredRoom, messageId: string): void {
-    if (controlPanelMessageId === messageId) this.#of(room.voiceChannelId).lost = true;
+    if (controlPanelMessageId === messageId) this.#drawn.of(room.voiceChannelId).lost = true;
   }
 
   /**
@@ -79,33 +77,27 @@ export class Panels {
    * is not edited besides, and if it was the panel itself that was updated, it need not be afterwards.
    */
   public async answering(roomId: string, messageId: string, work: () => Promise<V2Message | null>): Promise<void> {
-    const drawn = this.#of(roomId);
+    const drawn = this.#drawn.of(roomId);
     drawn.clicks += 1;
     try {
       const shown = await work();
       if (shown && this.#parts.hub.room(roomId)?.controlPanelMessageId === messageId) drawn.key = keyOf(shown);
+    } catch (error) {
+      // A refusal comes before the update. Of anything else nobody knows whether the update was made.
+      if (!(error instanceof UserError)) drawn.key = null;
+      throw error;
     } finally {
       drawn.clicks -= 1;
+      if (!this.#parts.hub.room(roomId)) this.closed(roomId);
     }
   }
 
   public stop(): void {
-    for (const roomId of this.#drawn.keys()) this.closed(roomId);
-  }
-
-  #of(roomId: string): Drawn {
-    const known = this.#drawn.get(roomId);
-    if (known) return known;
-    const drawn: Drawn = { key: null, lost: false, timer: null, clicks: 0, failures: 0 };
-    this.#drawn.set(roomId, drawn);
-    return drawn;
+    this.#drawn.stop();
   }
 
   #schedule(roomId: string, delay: number): void {
-    const drawn = this.#of(roomId);
-    drawn.timer?.cancel();
-    drawn.timer = this.#context.clock.after(delay, () => {
-      drawn.timer = null;
+    this.#drawn.schedule(roomId, delay, () => {
       this.#draw(roomId).catch((error: unknown) =>
         this.#context.log.error({ channel: roomId, error }, 'A panel could not be drawn'),
       );
@@ -116,8 +108,9 @@ export class Panels {
     return this.#context.queue.run(`panel:${roomId}`, async () => {
       const stored = this.#parts.hub.room(roomId);
       if (stored?.room.state !== 'open') return;
-      const drawn = this.#of(roomId);
+      const drawn = this.#drawn.of(roomId);
       if (drawn.clicks > 0) return this.#schedule(roomId, this.#parts.debounce);
+      drawn.changedAt = null;
       try {
         await this.#converge(stored, drawn);
         drawn.failures = 0;
@@ -132,14 +125,16 @@ export class Panels {
     const channelId = facts.textOf(stored);
     const messageId = drawn.lost ? null : stored.controlPanelMessageId;
     // Nobody looks at the panel of an empty room, which goes in a moment or gets another change.
-    if (channelId === null || (messageId !== null && stored.room.members.length === 0)) return;
+    if (channelId === null || stored.room.members.length === 0) return;
     const panel = this.render(stored);
     const key = keyOf(panel);
     if (messageId !== null) {
-      if (drawn.key === key || (await posting.edit(stored, channelId, messageId, panel.components))) {
-        drawn.key = key;
-        return;
-      }
+      if (drawn.key === key) return;
+      // Not known until there is an answer: one that is lost may stand for an edit that was made.
+      drawn.key = null;
+      const edited = await posting.edit(stored, channelId, messageId, panel.components);
+      if (edited === 'done') drawn.key = key;
+      if (edited !== 'gone') return;
       drawn.lost = true;
     }
     // The same nonce as long as it stands for the same panel, so that one whose answer was lost is not posted twice.

@@ -51,22 +51,28 @@ export class Posting {
     }
   }
 
-  /** Puts other components into a message. @returns false when the message is gone. Rejects with Discord's error. */
+  /**
+   * Puts other components into a message.
+   *
+   * @returns `gone` for a message that somebody deleted, `unseen` when the bot does not see its channel: that is hub's affair. Rejects
+   * with Discord's error.
+   */
   public async edit(
     stored: StoredRoom,
     channelId: string,
     messageId: string,
     components: V2Message['components'],
-  ): Promise<boolean> {
+  ): Promise<'done' | 'gone' | 'unseen'> {
     const channel = this.#channel(stored, channelId);
-    // A channel that the bot does not see any more is hub's affair; the message in it is as good as it was.
-    if (!channel) return true;
+    if (!channel) return 'unseen';
     try {
       await channel.messages.edit(messageId, { components, allowedMentions: { parse: [] } });
-      return true;
+      return 'done';
     } catch (error) {
-      if (isUnknownMessage(error)) return false;
-      throw error;
+      if (isUnknownMessage(error)) return 'gone';
+      if (restFailure(error) !== 'forbidden') throw error;
+      await this.#tell(stored, ['ViewChannel']);
+      return 'unseen';
     }
   }
 

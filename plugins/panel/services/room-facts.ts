@@ -1,11 +1,8 @@
 import { GatewayIntentBits, type Guild } from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import { voiceSettings, type HubApi, type StoredRoom } from '../../hub/plugin.js';
-import type { NameSource, PanelFacts, PendingName } from '../domain/panel-facts.js';
+import type { NameSource, PanelFacts } from '../domain/panel-facts.js';
 import { unknownName } from '../messages-dialogs.js';
-
-/** A name that comes within so many milliseconds does not wait: it is not worth a line. */
-const SOON = 5000;
 
 /** What panels show of rooms, and where. */
 export class RoomFacts {
@@ -32,7 +29,7 @@ export class RoomFacts {
       locked: room.locked,
       hidden: room.hidden,
       userLimit: room.userLimit,
-      pendingName: this.#pendingName(stored),
+      pendingName: this.#hub.waitingName(stored),
       nameSource: this.#nameSource(stored),
     };
   }
@@ -63,11 +60,6 @@ export class RoomFacts {
   public nameOf(guild: Guild, userId: string): string {
     const known = guild.members.cache.get(userId) ?? this.#context.client.users.cache.get(userId);
     return known?.displayName ?? unknownName(userId);
-  }
-
-  #pendingName({ names: { wish, at } }: StoredRoom): PendingName | null {
-    if (wish?.by !== 'human' || at === null || at <= this.#context.clock.now() + SOON) return null;
-    return { name: wish.name, at };
   }
 
   #nameSource({ room }: StoredRoom): NameSource {

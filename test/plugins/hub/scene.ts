@@ -4,7 +4,7 @@ import type { ChannelRecord, GuildHandle, Person, RecordedCall, Sandbox } from '
 import { Client } from 'pg';
 import type { Hub, HubDefaults } from '../../../plugins/hub/domain/room.js';
 import { grantable } from '../../../plugins/hub/domain/grantable.js';
-import { hub, type HubParts, type StoredRoom } from '../../../plugins/hub/plugin.js';
+import { hub, type StoredRoom, type UsedHub } from '../../../plugins/hub/plugin.js';
 import { overwritesOf, voiceChannel } from '../../../plugins/hub/services/live-guild.js';
 import { voiceSettings } from '../../../plugins/hub/settings.js';
 import { permissionsIn } from '../../../sandbox/store/permissions.js';
@@ -67,7 +67,7 @@ export class HubScene {
     return scene;
   }
 
-  public get parts(): HubParts {
+  public get parts(): UsedHub {
     return use(hub);
   }
 

@@ -45,7 +45,7 @@ const bare = (changes: Partial<StoredRoom['room']> = {}): StoredRoom => ({
     naming: { autoName: false, template: 'stealth', fallbackName: null },
     ...changes,
   }),
-  names: { stamps: [], wish: null, textStamps: [], at: null },
+  names: { stamps: [], wish: null, textStamps: [], at: null, status: null },
   controlPanelMessageId: null,
 });
 
@@ -95,6 +95,7 @@ const full: StoredRoom = {
     },
     textStamps: [MOMENT + 12],
     at: MOMENT + 13,
+    status: '(2) 原神',
   },
   controlPanelMessageId: id(30),
 };
@@ -206,6 +207,7 @@ describe('HB-60 the tables of hub', () => {
         'rename_at',
         'rename_wish',
         'text_channel_id',
+        'voice_status',
       ]);
     });
 

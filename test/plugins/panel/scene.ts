@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { core, use, type SettingsOf } from 'roomkeeper';
 import type { ChannelRecord, InteractionHandle, MessageRecord, Person } from 'roomkeeper/sandbox';
-import { voiceSettings, type RoomOrder } from '../../../plugins/hub/plugin.js';
+import { hub, voiceSettings, type RoomOrder } from '../../../plugins/hub/plugin.js';
 import { HubScene, type HubSceneOptions } from '../hub/scene.js';
 
 export const POST = 'POST /channels/{channel_id}/messages';
@@ -31,8 +31,8 @@ export interface Shown {
 export class PanelScene {
   public readonly hub: HubScene;
 
-  private constructor(hub: HubScene) {
-    this.hub = hub;
+  private constructor(scene: HubScene) {
+    this.hub = scene;
   }
 
   public static async set(options: HubSceneOptions = {}): Promise<PanelScene> {
@@ -71,6 +71,12 @@ export class PanelScene {
   public order(person: Person, room: ChannelRecord): RoomOrder {
     const guild = there(this.hub.stage.bot.client?.guilds.cache.get(this.hub.guild.id));
     return { guild, voiceChannelId: room.id, member: there(guild.members.cache.get(person.id)) };
+  }
+
+  /** Somebody gives their room to somebody in it, without a panel. */
+  public async hands(person: Person, room: ChannelRecord, to: Person): Promise<void> {
+    await use(hub).actions.transfer(this.order(person, room), to.id);
+    await this.hub.stage.settle();
   }
 
   /** The messages that everybody sees in a channel, the oldest first. */

@@ -57,9 +57,7 @@ export class SudoScene {
 
   /** Somebody uses `/sudo`. */
   public async sudo(who: Person = this.guild.owner): Promise<MessageRecord> {
-    const answer = await who.slash('sudo', {}, { force: true });
-    await this.stage.settle();
-    return this.#only(answer);
+    return this.#only(await this.answered(await who.slash('sudo', {}, { force: true })));
   }
 
   /** Somebody opens `/sudo` and goes on to the entries of the given names, one after the other. */
@@ -83,9 +81,7 @@ export class SudoScene {
     who = this.guild.owner,
     force = false,
   ): Promise<InteractionHandle> {
-    const handle = await who.select(message, customId, values, { force });
-    await this.stage.settle();
-    return handle;
+    return this.answered(await who.select(message, customId, values, { force }));
   }
 
   /** Somebody clicks the button of a label. */
@@ -96,16 +92,19 @@ export class SudoScene {
   }
 
   public async click(message: MessageRecord, customId: string, who = this.guild.owner, force = false) {
-    const handle = await who.click(message, customId, { force });
-    await this.stage.settle();
-    return handle;
+    return this.answered(await who.click(message, customId, { force }));
   }
 
   /** Somebody picks a setting of the tuner for which a form opens, and sends it. */
   public async type(message: MessageRecord, label: string, input: ModalInput, who = this.guild.owner) {
     const { modal } = await this.choose(message, this.menu(message, label), label, who);
     if (!modal) throw new Error('No form was opened');
-    const handle = await who.submit(modal, input);
+    return this.answered(await who.submit(modal, input));
+  }
+
+  /** Waits for the bot's answer, which may have to wait for the database: of that, `settle` knows nothing. */
+  public async answered(handle: InteractionHandle): Promise<InteractionHandle> {
+    await handle.response();
     await this.stage.settle();
     return handle;
   }

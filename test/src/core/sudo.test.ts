@@ -219,11 +219,10 @@ describe('FW-50 /sudo', () => {
     });
 
     it('FW-50 a change takes effect at once: who gets a sudo role is sudo', async () => {
-      const role = scene.guild.addRole({ name: 'helpers' });
+      const role = scene.guild.addRole({ name: 'staff' });
       scene.guild.owner.giveRole(scene.ada, role);
       await scene.stage.settle();
-      const before = await scene.ada.slash('sudo', {}, { force: true });
-      await scene.stage.settle();
+      const before = await scene.answered(await scene.ada.slash('sudo', {}, { force: true }));
       expect(said(before)).to.match(/^Only sudo/);
       const message = await scene.walk('Settings', 'General');
       await scene.choose(message, scene.menu(message, 'Sudo roles'), 'Sudo roles');
@@ -342,7 +341,7 @@ describe('FW-50 /sudo', () => {
       const message = await scene.walk(...TUNING);
       await scene.choose(message, scene.menu(message, 'Loud'), 'Loud');
       const attempts: (() => Promise<string>)[] = [
-        async () => said(await scene.ada.slash('sudo', {}, { force: true }).then(settled)),
+        async () => said(await scene.ada.slash('sudo', {}, { force: true }).then((handle) => scene.answered(handle))),
         async () => said(await scene.select(message, 'core:sudo-value:tuning:loud', ['off'], scene.ada, true)),
         async () => said(await scene.select(message, 'core:sudo-choose', ['log.0'], scene.ada, true)),
         async () => said(await scene.select(message, 'core:sudo-field:tuning', ['delay'], scene.ada, true)),
@@ -363,8 +362,7 @@ describe('FW-50 /sudo', () => {
       if (!modal) return expect.fail('no form');
       scene.guild.owner.takeRole(bea, role);
       await scene.stage.settle();
-      const handle = await bea.submit(modal, { value: '9' });
-      await scene.stage.settle();
+      const handle = await scene.answered(await bea.submit(modal, { value: '9' }));
       expect(said(handle)).to.match(/^Only sudo may do this/);
       expect(scene.tuned().times).to.equal(1);
     });
@@ -375,8 +373,7 @@ describe('FW-50 /sudo', () => {
       if (!modal) return expect.fail('no form');
       await scene.stage.stopBot();
       await scene.stage.startBot({ plugins: [] });
-      const handle = await scene.guild.owner.submit(modal, { value: '9' });
-      await scene.stage.settle();
+      const handle = await scene.answered(await scene.guild.owner.submit(modal, { value: '9' }));
       expect(said(handle)).to.match(/^This entry of `\/sudo` is not there any more/);
     });
 
@@ -410,7 +407,8 @@ describe('FW-50 /sudo', () => {
 
     it('FW-40 a page that takes its time is acknowledged, and takes its place later', async () => {
       const message = await scene.walk('Settings');
-      const handle = await scene.choose(message, scene.menu(message, 'Slow'), 'Slow');
+      const handle = await scene.guild.owner.select(message, 'core:sudo-choose', ['page.slow']);
+      await scene.stage.settle();
       await scene.stage.pass(1.5);
       expect(handle.acknowledged).to.equal(true);
       await scene.stage.pass(0.5);
@@ -500,9 +498,4 @@ describe('FW-50 /sudo', () => {
       expect(elsewhere.api.content).to.include('Nothing has been logged');
     });
   });
-
-  async function settled<Handle>(handle: Handle): Promise<Handle> {
-    await scene.stage.settle();
-    return handle;
-  }
 });

@@ -1,8 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { expect } from 'chai';
 import { ChannelType } from 'discord.js';
+import { setImmediate } from 'node:timers/promises';
+import { Client } from 'pg';
 import { ManualClock } from '../../../sandbox/clock.js';
-import { KeyedQueue } from '../../../src/concurrency/keyed-queue.js';
+import { KeyedQueue, QueueTimeoutError } from '../../../src/concurrency/keyed-queue.js';
 import { core } from '../../../src/core/plugin.js';
 import { migrate } from '../../../src/database/migrate.js';
 import { openOrm } from '../../../src/database/orm.js';
@@ -152,6 +154,24 @@ describe('FW-50 the settings of guilds', () => {
     await Promise.all(Object.entries(values).map(([name, value]) => store.set(GUILD, section, { [name]: value }, ADA)));
     expect(store.of(GUILD, section)).to.deep.equal({ ...DEFAULTS, ...values });
     expect(await logged()).to.have.lengthOf(4);
+  });
+
+  it('FW-50 a change that the queue gave up on, and that is committed later, takes no later one back', async () => {
+    queue = new KeyedQueue(1000);
+    const store = await started();
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    await client.query('begin');
+    await client.query('lock table core_settings in access exclusive mode');
+    const givenUp = await refusal(store.set(GUILD, section, { times: 7 }, ADA));
+    expect(givenUp).to.be.instanceOf(QueueTimeoutError);
+    const second = store.set(GUILD, section, { tone: 'warm' }, ADA);
+    await client.query('commit');
+    await client.end();
+    await second;
+    while (store.of(GUILD, section).times !== 7) await setImmediate();
+    expect(store.of(GUILD, section)).to.deep.include({ times: 7, tone: 'warm' });
+    expect((await started()).of(GUILD, section)).to.deep.equal(store.of(GUILD, section));
   });
 
   it('FW-50 what was looked up before a change is as it was', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { Person, RoleRecord } from 'roomkeeper/sandbox';
+import { core, use } from 'roomkeeper';
+import { generalSettings } from '../../../../src/core/settings.js';
 import { ActingScene, refusal } from '../acting.js';
 import { DELETE_OVERWRITE, EDIT, MOVE } from '../scene.js';
 
@@ -218,6 +220,18 @@ describe('hub: who may come in, and who has to go', () => {
       expect(scene.hub.calls(EDIT)).to.deep.equal([]);
     });
   }
+
+  it('HB-42 who has a sudo role of the guild cannot be blocked, nor can the role', async () => {
+    const { cleo, guild } = scene.hub;
+    const sudo = guild.addRole({ name: 'Sudo' });
+    guild.owner.giveRole(cleo, sudo);
+    await use(core).settings.set(guild.id, generalSettings, { sudo_roles: [sudo.id] }, null);
+    cleo.join(scene.room);
+    await scene.rest();
+    for (const target of [user(cleo), role(sudo)]) {
+      expect((await refusal(scene.actions.block(await asAda(), target))).message).to.include('Staff');
+    }
+  });
 
   it('HB-42 owner, oneself and @everyone cannot be blocked', async () => {
     const { ada, ben, guild } = scene.hub;

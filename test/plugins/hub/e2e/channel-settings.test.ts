@@ -103,7 +103,8 @@ describe('hub: user limit, bitrate and region of rooms', () => {
     await scene.actions.setLimit(await asAda(), 5);
     await scene.actions.block(await asAda(), { kind: 'user', id: cleo.id });
     const done = await scene.calls(async () => scene.actions.reset(await asAda()));
-    expect(done).to.deep.equal({ at: [EDIT, EDIT], after: [] });
+    // Overwrites, limit, name; the name of the text channel follows.
+    expect(done).to.deep.equal({ at: [EDIT, EDIT, EDIT], after: [EDIT] });
     expect(scene.room.overwrites).to.have.deep.members(before);
     expect(scene.room.userLimit).to.equal(0);
     expect(scene.stored).to.deep.include({ ownerId: ada.id, hostIds: [ben.id], blockedUserIds: [], locked: false });

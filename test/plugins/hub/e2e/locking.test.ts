@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import { core, use } from 'roomkeeper';
+import { voiceSettings } from '../../../../plugins/hub/plugin.js';
+import { generalSettings } from '../../../../src/core/settings.js';
 import { ActingScene, refusal } from '../acting.js';
 import { EDIT, PUT_OVERWRITE } from '../scene.js';
 
@@ -86,6 +89,34 @@ describe('hub: locking and hiding rooms', () => {
     expect(await scene.gotIn(dan)).to.equal(true);
   });
 
+  it('HB-41 sudo roles come into a locked and hidden room, and nothing of that is left afterwards', async () => {
+    const { guild } = scene.hub;
+    const sudo = guild.addRole({ name: 'Sudo' });
+    const dan = guild.addMember({ name: 'Dan', roles: [sudo] });
+    await use(core).settings.set(guild.id, generalSettings, { sudo_roles: [sudo.id] }, null);
+    await scene.rest();
+    const before = structuredClone(scene.room.overwrites);
+    await lock();
+    await hide();
+    expect(await scene.gotIn(dan)).to.equal(true);
+    await scene.hub.leaves(dan);
+    await lock(false);
+    await hide(false);
+    expect(scene.room.overwrites).to.have.deep.members(before);
+  });
+
+  it('HB-41 a server whose members all have a role shuts out that role instead of everyone', async () => {
+    const { guild, cleo } = scene.hub;
+    const members = guild.addRole({ name: 'Members' });
+    const dan = guild.addMember({ name: 'Dan', roles: [members] });
+    await use(core).settings.set(guild.id, voiceSettings, { target_role: members.id }, null);
+    await lock();
+    expect(scene.overwrite(guild.id)).to.equal(undefined);
+    expect(scene.overwrite(members.id)).to.deep.equal({ allow: 0n, deny: Bits.Connect });
+    expect(await scene.gotIn(dan)).to.equal(false);
+    expect(await scene.gotIn(cleo), 'who does not have the role').to.equal(true);
+  });
+
   it('HB-41 defect 5: a bot that is no administrator can still unlock the room that it has locked and hidden', async () => {
     await lock();
     await hide();
@@ -155,6 +186,21 @@ describe('hub: locking and hiding rooms', () => {
     expect(scene.stored).to.deep.include({ locked: true, admittedIds });
     await scene.rest();
     expect(await scene.gotIn(scene.hub.ben)).to.equal(true);
+  });
+
+  it('HB-41 a lock that Discord carries out long after it was given up is undone', async () => {
+    await scene.rest();
+    const before = structuredClone(scene.room.overwrites);
+    scene.hub.stage.limitRequests(200);
+    scene.hub.sandbox.faults.add({ operation: EDIT, times: 1, answer: { delay: 60_000 } });
+    await refusal(lock());
+    expect(scene.stored.locked).to.equal(false);
+    await scene.hub.stage.pass(61);
+    await scene.rest();
+    expect(scene.room.overwrites).to.have.deep.members(before);
+    await lock();
+    await lock(false);
+    expect(scene.room.overwrites).to.have.deep.members(before);
   });
 
   it('HB-41 a lock whose answer is lost is not mistaken for a change by hand', async () => {

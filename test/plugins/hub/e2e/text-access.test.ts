@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import { core, use } from 'roomkeeper';
+import { core, generalSettings, use } from 'roomkeeper';
 import type { ChannelRecord } from 'roomkeeper/sandbox';
-import { generalSettings } from '../../../../src/core/settings.js';
-import { A_MOMENT, EDIT, HubScene } from '../scene.js';
+import { A_MOMENT, EDIT, HubScene, PUT_OVERWRITE } from '../scene.js';
 
 const PERSON = Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory;
 
@@ -76,6 +75,25 @@ describe('hub: who may see and join', () => {
     const other = await scene.roomOf(scene.ben);
     expect(scene.may(scene.cleo, scene.textOf(other), PERSON | Bits.ManageMessages)).to.equal(true);
     expect(scene.may(scene.ada, scene.textOf(other), Bits.ViewChannel)).to.equal(false);
+  });
+
+  it('HB-07 a role that becomes sudo sees the text of rooms that are open already', async () => {
+    const mods = scene.guild.addRole({ name: 'Mods' });
+    scene.guild.owner.giveRole(scene.cleo, mods);
+    await scene.stage.settle();
+    await use(core).settings.set(scene.guild.id, generalSettings, { sudo_roles: [mods.id] }, null);
+    await aMoment();
+    expect(scene.may(scene.cleo, text, PERSON | Bits.ManageMessages)).to.equal(true);
+    scene.sandbox.clearCalls();
+    scene.guild.owner.deleteRole(mods);
+    await scene.stage.settle();
+    await scene.stage.pass(20);
+    await scene.joins(scene.ben, room);
+    await scene.leaves(scene.ben);
+    await aMoment();
+    await scene.joins(scene.ben, room);
+    await aMoment();
+    expect(scene.operations).to.deep.equal([PUT_OVERWRITE]);
   });
 
   it('HB-07 a bot in the voice channel gets no text', async () => {

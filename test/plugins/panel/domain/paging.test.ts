@@ -10,6 +10,7 @@ describe('panel: pages', () => {
     { length: 26, page: 0, first: 0, items: 25, shown: 0, pages: 2 },
     { length: 26, page: 1, first: 25, items: 1, shown: 1, pages: 2 },
     { length: 26, page: 7, first: 25, items: 1, shown: 1, pages: 2 },
+    { length: 26, page: Number.NaN, first: 0, items: 25, shown: 0, pages: 2 },
     { length: 26, page: -1, first: 0, items: 25, shown: 0, pages: 2 },
   ];
   for (const { length, page, first, items, shown, pages } of table) {

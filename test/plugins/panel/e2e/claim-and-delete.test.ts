@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { use } from 'roomkeeper';
 import { hub as hubPlugin } from '../../../../plugins/hub/plugin.js';
-import { buttons, DEBOUNCE, labels, PanelScene, reply, textOf } from '../scene.js';
+import { buttons, DEBOUNCE, labels, PanelScene, POST, reply, textOf } from '../scene.js';
 
 const DELETE = 'DELETE /channels/{channel_id}';
 
@@ -38,7 +38,15 @@ describe('panel: claim and delete', () => {
     const away = hub.guild.addMember({ name: 'Dora' });
     const { guild, voiceChannelId } = scene.order(hub.ada, room);
     const sudo = await guild.members.fetch(hub.guild.owner.id);
+    // A click would bring the member along.
+    await guild.members.fetch(away.id);
+    hub.sandbox.clearCalls();
     await use(hubPlugin).actions.forceTransfer({ guild, voiceChannelId, member: sudo }, away.id);
+    await scene.pass(DEBOUNCE);
+    const requests = hub.operations.filter((operation) => operation !== POST);
+    expect(requests.length, 'PF-01: text, panel, and voice because it is locked; 3 answers come on top').to.be.at.most(
+      3,
+    );
     await scene.pass(301);
     hub.sandbox.clearCalls();
     await scene.press(hub.ben, scene.panel(room), 'Claim');
