@@ -74,7 +74,8 @@ export class Opening {
 
   async #complete(guild: Guild, room: Room, { patch, textChannelId }: Remaining): Promise<void> {
     const [patched, textId] = await Promise.all([
-      patch ? this.#patch(guild, room) : 'done',
+      // Decided before this one's turn: an open room has become what it should.
+      patch && room.state === 'pending' ? this.#patch(guild, room) : 'done',
       room.textChannelId ?? textChannelId ?? this.#text(guild, room),
     ]);
     if (patched === 'refused' && (await this.#parts.givingBack.giveBack(guild, room, textId))) return;

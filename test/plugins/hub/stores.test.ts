@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { Hub } from '../../../plugins/hub/domain/room.js';
 import { hub as plugin } from '../../../plugins/hub/plugin.js';
 import { Hubs } from '../../../plugins/hub/services/hubs.js';
+import { overdueRooms } from '../../../plugins/hub/services/overdue.js';
 import { Rooms, type StoredRoom } from '../../../plugins/hub/services/rooms.js';
 import { core } from '../../../src/core/plugin.js';
 import { migrate } from '../../../src/database/migrate.js';
@@ -327,6 +328,34 @@ describe('HB-60 the tables of hub', () => {
       expect(rooms.byText(id(51))?.room.voiceChannelId).to.equal(VOICE);
       await rooms.save(bare());
       expect(roles.get(id(51))).to.equal(undefined);
+    });
+  });
+
+  describe('deadlines that no job has woken', () => {
+    const all = (_guildId: string): boolean => true;
+    const overdue = (before: number, limit = 10, isAvailable = all) =>
+      overdueRooms(rooms, isAvailable, { before: new Date(before), limit }).map(({ key, at }) => [key, at.getTime()]);
+
+    it('HB-61 every column with a deadline is one, the longest overdue first', async () => {
+      await rooms.save(full);
+      await rooms.save(bare({ voiceChannelId: id(50), deleteAt: MOMENT + 5 }));
+      expect(overdue(MOMENT + 100)).to.deep.equal([
+        [`${VOICE}.grace`, MOMENT + 3],
+        [`${VOICE}.acting-window`, MOMENT + 4],
+        [`${id(50)}.deletion`, MOMENT + 5],
+        [`${VOICE}.deletion`, MOMENT + 8],
+        [`${VOICE}.names`, MOMENT + 13],
+      ]);
+      expect(overdue(MOMENT + 100, 1)).to.deep.equal([[`${VOICE}.grace`, MOMENT + 3]]);
+      expect(overdue(MOMENT + 4)).to.deep.equal([[`${VOICE}.grace`, MOMENT + 3]]);
+    });
+
+    it('HB-61 rooms of guilds that are not there wait, and hide nobody else’s', async () => {
+      await rooms.save(full);
+      await rooms.save(bare({ voiceChannelId: id(50), guildId: id(51), deleteAt: MOMENT + 50 }));
+      expect(overdue(MOMENT + 100, 1, (guildId) => guildId !== GUILD)).to.deep.equal([
+        [`${id(50)}.deletion`, MOMENT + 50],
+      ]);
     });
   });
 

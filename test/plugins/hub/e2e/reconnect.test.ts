@@ -62,21 +62,27 @@ describe('hub: reconnecting', () => {
     expect(await faults()).to.deep.equal([]);
   });
 
-  it('HB-61 without resume, while a room is being made: it is made once', async () => {
-    const { hub } = scene;
-    scene.sandbox.faults.add({ operation: CREATE, times: 1, answer: { delay: 2000 } });
-    scene.ben.join(hub);
-    await scene.sandbox.until(() => scene.calls(CREATE).length === 1);
-    const { gateway } = scene.sandbox;
-    const before = gateway.identifies;
-    gateway.cut({ resumable: false });
-    await scene.sandbox.until(() => gateway.identifies > before, { timeout: 15_000 });
-    await scene.stage.clock.advance(2000, () => scene.sandbox.settled());
-    await scene.stage.settle();
-    await scene.stage.pass(2);
-    expect(calls()).to.deep.equal({ [EDIT]: 1, [CREATE]: 2 });
-    expect(await faults()).to.deep.equal([]);
-  });
+  for (const [what, operation] of [
+    ['the channel is converted', EDIT],
+    ['its channels are made', CREATE],
+  ] as const) {
+    it(`HB-61 without resume, while ${what}: it is done once`, async () => {
+      const { hub } = scene;
+      const { gateway } = scene.sandbox;
+      scene.sandbox.faults.add({ operation, times: 1, answer: { delay: 2000 } });
+      scene.ben.join(hub);
+      await scene.sandbox.until(() => scene.calls(operation).length === 1);
+      const before = gateway.identifies;
+      gateway.cut({ resumable: false });
+      await scene.sandbox.until(() => gateway.identifies > before, { timeout: 15_000 });
+      await scene.sandbox.settled();
+      await scene.stage.clock.advance(2000, () => scene.sandbox.settled());
+      await scene.stage.settle();
+      await scene.stage.pass(2);
+      expect(calls()).to.deep.equal({ [EDIT]: 1, [CREATE]: 2 });
+      expect(await faults()).to.deep.equal([]);
+    });
+  }
 
   it('HB-61 after a resume the missed events are replayed, and nothing is done twice', async () => {
     const { gateway } = scene.sandbox;
