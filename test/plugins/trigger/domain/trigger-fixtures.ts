@@ -1,3 +1,5 @@
+import type { Action, ActionSpec, MessageText } from '../../../../plugins/trigger/domain/action.js';
+import type { ActionsById } from '../../../../plugins/trigger/domain/chain.js';
 import type { Invoker, MessageEvent, ReactionEvent, VoiceEvent } from '../../../../plugins/trigger/domain/event.js';
 import {
   defaultCooldowns,
@@ -67,4 +69,17 @@ export function voiced(changes: Partial<VoiceEvent> = {}): VoiceEvent {
 
 export function invoker(changes: Partial<Invoker> = {}): Invoker {
   return { userId, bot: false, roleIds: [], accountCreatedAt: now - 100 * day, joinedAt: now - 10 * day, ...changes };
+}
+
+export const hello: MessageText = { texts: ['Hello {user}'], reply: false, mentionUser: false };
+export const say: ActionSpec = { kind: 'message', first: null, second: hello };
+export const erase: ActionSpec = { kind: 'delete-message', first: null, second: null };
+export const giveRole: ActionSpec = { kind: 'role', first: roleId, second: { mode: 'add', groupId: null } };
+
+export function action(id: number, changes: Partial<Action> = {}): Action {
+  return { id, guildId, name: `action ${id}`, spec: say, chain: null, ...changes };
+}
+
+export function byId(...actions: readonly Action[]): ActionsById {
+  return new Map(actions.map((one) => [one.id, one]));
 }
