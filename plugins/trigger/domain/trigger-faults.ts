@@ -5,7 +5,7 @@ import { under, type Fault } from './fault.js';
 import { persistenceFaults } from './lifetime.js';
 import { nameFaults } from './names.js';
 import type { RegexEngine } from './regex.js';
-import { requirementFaults } from './requirements.js';
+import { asksNothing, requirementFaults } from './requirements.js';
 import { isSnowflake } from './snowflake.js';
 import type { Moment, Scope, TriggerDraft } from './trigger.js';
 
@@ -34,6 +34,9 @@ export function checkedTrigger(draft: TriggerDraft, { actions, engine, now }: Tr
       ? under('persistence', persistenceFaults(persistence, now))
       : [{ path: 'persistence', code: 'persistence-not-allowed', detail: persistence.kind } as const]),
     ...under('requirements', requirementFaults(requirements)),
+    ...(rule.event === 'interval' && !asksNothing(requirements)
+      ? [{ path: 'requirements', code: 'needs-user' } as const]
+      : []),
     ...under('cooldowns', cooldownFaults(cooldowns)),
     ...linkFaults({ path: 'actionId', conditionId: condition.id, actionId }, actions),
   ];
