@@ -1,4 +1,4 @@
-import { checkedRegex, matchedPart, REGEX_BUDGET_MS, type Regex, type RegexEngine } from '../regex.js';
+import { cappedRegex, matchedPart, REGEX_BUDGET_MS, type Regex, type RegexEngine } from '../regex.js';
 import { plain } from '../text.js';
 import type { Trigger, TriggerId } from '../trigger.js';
 import { requiredLiterals } from './regex-literals.js';
@@ -26,7 +26,7 @@ export class RegexTriggers {
     const broken: TriggerId[] = [];
     for (const trigger of triggers.toSorted((one, other) => one.id - other.id)) {
       const pattern = plain(trigger.condition.parameter);
-      const checked = checkedRegex(pattern, trigger.condition.caseSensitive, engine);
+      const checked = cappedRegex(pattern, trigger.condition.caseSensitive, engine);
       if (checked.ok) all.push({ trigger, regex: checked.regex, literals: requiredLiterals(pattern) });
       else broken.push(trigger.id);
     }
