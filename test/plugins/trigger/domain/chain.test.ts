@@ -121,6 +121,7 @@ describe('trigger action users', () => {
 
   it('TR-35 finds each trigger that would run an action at any step, loops or not', () => {
     expect(triggersReaching(1, triggers, actions)).to.deep.equal([1, 2]);
+    expect(triggersReaching(1, triggers, actions.toReversed())).to.deep.equal([1, 2]);
     expect(triggersReaching(5, triggers, actions)).to.deep.equal([3]);
     const loop = [action(1, { chain: 2 }), action(2, { chain: 1 })];
     expect(triggersReaching(2, [trigger({ actionId: 1 })], loop)).to.deep.equal([1]);

@@ -76,6 +76,8 @@ describe('trigger conditions', () => {
     const text = compared('BOT! Go on');
     expect(conditionMatch('command', { ...input, text, prefix: 'bot! ' })).to.deep.equal(m('Go', 'on'));
     expect(conditionMatch('command', { ...input, text, prefix: '' })).to.equal(null);
+    const longer = { ...input, event: message('İGo on'), text: compared('İGo on'), prefix: 'İ' };
+    expect(conditionMatch('command', longer)).to.deep.equal(m('Go', 'on'));
   });
 
   it('TR-10 finds a pattern and the text after it', () => {

@@ -187,6 +187,24 @@ describe('trigger matcher', () => {
     );
   });
 
+  it('TR-40 takes no text for a longer one that begins alike', () => {
+    const long = 'abcdefghijklmnopqrst';
+    const triggers = [
+      trigger({ id: 1, condition: condition('contains', long) }),
+      trigger({ id: 2, condition: condition('starts-with', long) }),
+    ];
+    expect(fired(triggers, message(`${long.slice(0, 18)}.`))).to.deep.equal([]);
+    expect(fired(triggers, message(`${long}.`))).to.deep.equal([1, 2]);
+  });
+
+  it('TR-40 takes no letter for another that shares its class', () => {
+    const letter = (at: number) => String.fromCharCode(0x4e00 + at);
+    const triggers = Array.from({ length: 300 }, (_, at) =>
+      trigger({ id: at + 1, condition: condition('contains', letter(at)) }),
+    );
+    for (const at of [0, 20, 254, 255, 299]) expect(fired(triggers, message(letter(at)))).to.deep.equal([at + 1]);
+  });
+
   it('TR-18 answers in order of creation, each trigger once', () => {
     const triggers = [
       trigger({ id: 9, condition: condition('regex', 'a|b|ab') }),
