@@ -1,11 +1,14 @@
 import { ChannelType } from 'discord-api-types/v10';
 import type { GuildHandle } from './people/guild-handle.js';
 import type { Person } from './people/person.js';
+import type { ChannelRecord } from './store/records.js';
 import type { Sandbox } from './sandbox.js';
 
 /** The server that a newcomer finds: an owner, some members, a few channels, and the bot. */
 export interface Demo {
   readonly guild: GuildHandle;
+  /** The voice channel that is meant to be a hub. */
+  readonly hub: ChannelRecord;
   /** By name in lower case. */
   readonly people: ReadonlyMap<string, Person>;
 }
@@ -17,9 +20,9 @@ export function makeDemo(sandbox: Sandbox): Demo {
   const voice = guild.addChannel({ name: 'Voice', type: ChannelType.GuildCategory });
   const chat = guild.addChannel({ name: 'chat', type: ChannelType.GuildText, parent: text });
   guild.addChannel({ name: 'General', parent: voice });
-  guild.addChannel({ name: 'Quiet Corner', parent: voice });
+  const hub = guild.addChannel({ name: 'New Room', parent: voice });
   guild.owner.editGuild({ systemChannelId: chat.id });
   const members = ['Ada', 'Ben', 'Cleo'].map((name) => guild.addMember({ name }));
   const everybody = [guild.owner, ...members, guild.addMember({ name: 'DJ', bot: true })];
-  return { guild, people: new Map(everybody.map((person) => [person.name.toLowerCase(), person])) };
+  return { guild, hub, people: new Map(everybody.map((person) => [person.name.toLowerCase(), person])) };
 }

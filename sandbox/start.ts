@@ -42,6 +42,7 @@ async function runOnSandbox(): Promise<void> {
     {
       ROOMKEEPER_DATA: join(process.cwd(), 'data', 'sandbox'),
       LOG_LEVEL: 'warn',
+      HUB_CHANNEL_IDS: demo.hub.id,
       ...process.env,
       DISCORD_API: sandbox.api,
       DISCORD_TOKEN: sandbox.token,
@@ -69,7 +70,9 @@ async function runOnSandbox(): Promise<void> {
   ready = true;
   tellStory(sandbox);
   await enableGeneral(demo, sandbox);
-  print('\nTry: join ada General      (help lists what else there is)\n');
+  print('\nTry: join ada General       and she gets a channel of her own');
+  print('     join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it');
+  print('     help                   lists what else there is\n');
   readActs(new TypedActs(sandbox.world, demo), bot, startBot, end);
 }
 

@@ -4,23 +4,24 @@ import type { InteractionHandle } from './people/interaction-handle.js';
 import type { Person } from './people/person.js';
 import type { ChannelRecord, MessageRecord } from './store/records.js';
 import type { World } from './store/world.js';
-
-/** What was typed cannot be done. The message says why, and what to type instead. */
-export class TypedActError extends Error {
-  override readonly name = 'TypedActError';
-}
+import type { Entity } from './store/interaction-resolved.js';
+import { shownForm, shownMessage } from './shown-message.js';
+import { TypedActError, TypedControls } from './typed-controls.js';
 
 export const helpText = `
   who                                    who is where
   join ada General                       Ada joins a voice channel; leave ada
   say ada chat Hello there               Ada writes into a text channel
   play ada Minecraft                     Ada plays a game; without a game she stops
+  look ada                               the newest message with buttons where Ada is; look ada chat
+  click ada Unlocked                     a button of the message that Ada was shown last
+  choose ada Templates Chill             an entry of a select; people, roles and channels by name
+  fill ada "Friday raid"                 the form that opened for Ada, field by field, and she sends it
   mute ada, deafen ada                   what leads to nothing
   move olga ada "General #2"             Olga moves Ada, as a moderator; kick olga ada
   delete olga "General #2"               Olga deletes a channel by hand
-  /autochannel list                      Olga uses a command; "ada /autochannel list" lets Ada try
+  /sudo                                  Olga uses a command; "ada /voice" lets Ada use one
   /autochannel enable voice_channel:General grace_period:10
-  click olga autochannel:list-page:1:next   a button of the last message that Olga was shown
   kill, restart                          the bot is killed, and started again
   help, quit
 `;
@@ -29,12 +30,12 @@ export const helpText = `
 export class TypedActs {
   readonly #world: World;
   readonly #demo: Demo;
-  /** The last message that each person was shown, by user id. */
-  readonly #shown = new Map<string, MessageRecord>();
+  readonly #controls: TypedControls;
 
   public constructor(world: World, demo: Demo) {
     this.#world = world;
     this.#demo = demo;
+    this.#controls = new TypedControls((name) => this.#entity(name));
   }
 
   /**
@@ -85,8 +86,14 @@ export class TypedActs {
       case 'delete':
         person.deleteChannel(this.#channel(first));
         return null;
+      case 'look':
+        return this.#look(person, first);
       case 'click':
-        return this.#click(person, first ?? '');
+        return this.#answerOf(person, await this.#controls.click(person, args.join(' ')));
+      case 'choose':
+        return this.#answerOf(person, await this.#controls.choose(person, args));
+      case 'fill':
+        return this.#answerOf(person, await this.#controls.fill(person, args));
       default:
         throw new TypedActError(`There is no "${verb}". Type help for what there is.`);
     }
@@ -101,29 +108,28 @@ export class TypedActs {
     return this.#answerOf(person, await person.slash(line, input as never));
   }
 
-  async #click(person: Person, customId: string): Promise<string> {
-    const message = this.#shown.get(person.id);
-    if (!message) throw new TypedActError(`${person.name} has been shown no message with buttons yet.`);
-    return this.#answerOf(person, await person.click(message, customId));
-  }
-
   async #answerOf(person: Person, handle: InteractionHandle): Promise<string> {
     await handle.response();
+    if (handle.modal) {
+      this.#controls.opened(person, handle.modal);
+      return shownForm(handle.modal.data, this.#world);
+    }
     const message = handle.replies.at(-1) ?? handle.original;
-    if (!message) return `${person.name} gets no message.`;
-    this.#shown.set(person.id, message);
-    const buttons = JSON.stringify(message.api.components ?? []).matchAll(/"custom_id":"([^"]+)"/g);
-    const ids = [...buttons].map(([, id]) => `[${id}]`).join(' ');
-    return `${person.name} sees:\n${this.#readable(message.api.content)}${ids === '' ? '' : `\n${ids}`}`;
+    return message ? this.#sees(person, message) : `${person.name} gets no message.`;
   }
 
-  /** Names in place of mentions, and times in place of timestamps, as Discord's client shows them. */
-  #readable(text: string): string {
-    return text
-      .replaceAll(/<#(\d+)>/g, (_, id: string) => `#${this.#world.channels.get(id)?.name ?? 'unknown'}`)
-      .replaceAll(/<@(\d+)>/g, (_, id: string) => `@${this.#world.users.get(id)?.globalName ?? 'unknown'}`)
-      .replaceAll(/<t:(\d+):R>/g, (_, time: string) => `at ${new Date(Number(time) * 1000).toLocaleTimeString()}`)
-      .replaceAll(/\\([^\w\s])/g, '$1');
+  #look(person: Person, name: string | undefined): string {
+    const channels = [...this.#demo.guild.record.channels.values()];
+    const here = name === undefined ? channels : [this.#channel(name)];
+    const messages = here.flatMap((channel) => [...channel.messages.values()]).filter((one) => person.sees(one));
+    const withButtons = messages.filter(({ api }) => (api.components ?? []).length > 0);
+    const newest = (withButtons.length > 0 ? withButtons : messages).toSorted(byId).at(-1);
+    return newest ? this.#sees(person, newest) : `${person.name} sees no message${name ? ` in ${name}` : ''}.`;
+  }
+
+  #sees(person: Person, message: MessageRecord): string {
+    this.#controls.shown(person, message);
+    return `${person.name} sees:\n${shownMessage(message.api, this.#world)}`;
   }
 
   #option(word: string, types: ReadonlyMap<string, ApplicationCommandOptionType>): [string, unknown] {
@@ -170,6 +176,14 @@ export class TypedActs {
     throw new TypedActError(`${name ? `There is no channel ${name}` : 'Say which channel'}. There are ${names}.`);
   }
 
+  /** Somebody, a role or a channel, by name. */
+  #entity(name: string): Entity {
+    const wanted = name.toLowerCase().replace(/^[@#]/, '');
+    const { channels, roles } = this.#demo.guild.record;
+    const found = [...roles.values(), ...channels.values()].find((one) => one.name.toLowerCase() === wanted);
+    return this.#demo.people.get(wanted) ?? found ?? this.#person(name);
+  }
+
   #who(): string {
     const lines = [...this.#demo.people.values()].map(
       (one) => `${one.name}: ${one.voiceChannel?.name ?? 'in no voice channel'}`,
@@ -185,4 +199,8 @@ function optionTypes(options: readonly APIApplicationCommandOption[]): Map<strin
 /** Words, where quotes hold blanks together: `say ada "General #2" hi`, `voice_channel:"General #2"`. */
 function split(line: string): string[] {
   return [...line.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word.replaceAll('"', ''));
+}
+
+function byId(one: MessageRecord, other: MessageRecord): number {
+  return BigInt(one.api.id) < BigInt(other.api.id) ? -1 : 1;
 }

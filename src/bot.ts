@@ -13,7 +13,13 @@ import { login, refusal } from './discord/login.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
-import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
+import {
+  gatherEntities,
+  gatherIntents,
+  gatherMigrations,
+  gatherOptionalIntents,
+  gatherPermissions,
+} from './plugins/gather.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { makeLoadingStrict } from './plugins/pieces.js';
 import { PluginRegistry } from './plugins/registry.js';
@@ -140,9 +146,11 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     for (const { root } of this.#enabled) client.stores.registerPath(root);
     makeLoadingStrict(client.stores);
-    await login(client, config.discord.token ?? '', signal);
+    const optional = gatherOptionalIntents(this.#enabled);
+    const missingIntents = await login(client, config.discord.token ?? '', { optional, log: this.#log, signal });
+    container.roomkeeper = { ...container.roomkeeper, missingIntents };
     this.#watchGateway(client);
-    this.#seedVoice(client);
+    this.#voice.seedAll(client.guilds.cache.values());
     await this.#lifecycle.ready();
     signal.throwIfAborted();
     await this.#scheduler.start();
@@ -160,7 +168,9 @@ class RunningBot implements Bot {
       voice: this.#voice,
       plugins: this.#registry,
       pluginNames: this.#enabled.map(({ name }) => name),
+      definitions: this.#enabled,
       permissions: gatherPermissions(this.#enabled).toArray(),
+      missingIntents: [],
     };
     const client = createClient({ intents: gatherIntents(this.#enabled), api: config.discord.api, log: this.#log });
     client.stores.register(new AnsweringInteractionHandlerStore());
@@ -219,17 +229,13 @@ class RunningBot implements Bot {
   #watchGateway(client: SapphireClient): void {
     client.on(Events.ShardReady, (shard) => {
       this.#log.info({ shard }, 'Connected anew: bringing state and Discord together');
-      this.#seedVoice(client);
+      this.#voice.seedAll(client.guilds.cache.values());
       void this.#lifecycle?.readyAgain();
     });
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
       const error = refusal(client, code);
       if (error) this.#refused.resolve(error);
     });
-  }
-
-  #seedVoice(client: SapphireClient): void {
-    for (const guild of client.guilds.cache.values()) if (guild.available) this.#voice.seed(guild);
   }
 
   #startSweep(lifecycle: PluginLifecycle): void {

@@ -5,7 +5,9 @@
  */
 export { QueueTimeoutError, KeyedQueue } from './concurrency/keyed-queue.js';
 export { core } from './core/plugin.js';
+export { generalSettings } from './core/settings.js';
 export { requireBotOwner, requireSudo, type Guarded, type InGuild } from './core/rights.js';
+export { leaveSudoPage, openSudoPage } from './core/sudo/plugin-page.js';
 export { snowflake, snowflakeKey } from './database/snowflake.js';
 export { CustomId } from './discord/custom-id.js';
 export type { Notices } from './discord/notices.js';
@@ -17,6 +19,7 @@ export type { LogFields, Logger } from './logging/logger.js';
 export {
   definePlugin,
   PLUGIN_API_VERSION,
+  type OptionalIntent,
   type OverdueQuery,
   type PluginContext,
   type PluginDefinition,

@@ -1,5 +1,6 @@
 import type { PermissionsString } from 'discord.js';
 import type { Logger } from './logging/logger.js';
+import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { Clock } from './scheduling/clock.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
@@ -18,8 +19,12 @@ export interface Running {
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */
   readonly pluginNames: readonly string[];
+  /** The definitions of the plugins that are enabled, `core` included, in order of `setup`. */
+  readonly definitions: readonly PluginDefinition[];
   /** The bot permissions that the enabled plugins need. */
   readonly permissions: readonly PermissionsString[];
+  /** The intents that plugins would use, and that are switched off in the developer portal. Known once the bot is logged in. */
+  readonly missingIntents: readonly OptionalIntent[];
 }
 
 declare module '@sapphire/pieces' {

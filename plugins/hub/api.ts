@@ -72,10 +72,15 @@ export interface HubApi {
   roomOfText(channelId: string): StoredRoom | undefined;
   /** The room that somebody is in, else the one that they own while they are away from it. */
   roomOf(guildId: string, userId: string): StoredRoom | undefined;
-  rooms(guildId: string): readonly StoredRoom[];
+  roomsIn(guildId: string): readonly StoredRoom[];
   /** What the room's members play now. */
   players(guild: Guild, room: Room): readonly Player[];
   actorOf(member: GuildMember): Actor;
+  /**
+   * The name that a person chose and that waits for the rename budget, with the time at which it comes (milliseconds); null
+   * when none waits.
+   */
+  waitingName(stored: StoredRoom): { readonly name: string; readonly at: number } | null;
   /** Notes which message is the room's control panel; null for none. */
   notePanel(voiceChannelId: string, messageId: string | null): Promise<void>;
   on<Name extends keyof HubEvents>(name: Name, listener: (...args: HubEvents[Name]) => void): void;

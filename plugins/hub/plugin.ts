@@ -1,37 +1,59 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, type PluginContext } from 'roomkeeper';
+import { definePlugin, use, type Deadline, type OverdueQuery, type PluginContext, type SudoPage } from 'roomkeeper';
 import type { RoomDeadline } from './domain/ownership-effects.js';
 import { AutoChannel } from './entities/auto-channel.js';
 import { AutoChannelMember } from './entities/auto-channel-member.js';
 import { HubChannel } from './entities/hub-channel.js';
+import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
-import { hubEnvironment, hubOptions } from './options.js';
-import { HubBus } from './services/hub-bus.js';
-import { Hubs } from './services/hubs.js';
-import { GuildRules } from './services/room-settings.js';
-import { Rooms } from './services/rooms.js';
+import type { HubApi } from './api.js';
+import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
+import { composeActing, type ActingParts } from './services/acting.js';
+import { composeAdmin, type AdminParts } from './services/administering.js';
+import { compose, type HubParts } from './services/composition.js';
+import { overdueRooms } from './services/overdue.js';
 import { voiceSettings } from './settings.js';
+import { forceTransfer, hubChannels } from './sudo-pages.js';
 
 export type { HubApi, Renamed, RoomActions, RoomOrder } from './api.js';
+export type { Action } from './domain/access.js';
+export type { Target } from './domain/admission.js';
+export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
+export type { HubParts } from './services/composition.js';
+export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
 export type { StoredRoom } from './services/rooms.js';
+export { voiceSettings } from './settings.js';
 
-/** The services of hub, for its own pieces. */
-export interface HubParts {
-  readonly hubs: Hubs;
-  readonly rooms: Rooms;
-  readonly rules: GuildRules;
-  readonly bus: HubBus;
+/** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
+export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
+
+function setup(context: PluginContext, options: HubOptions, environment: HubEnvironment): UsedHub {
+  const parts = compose(context, options);
+  const acting = composeActing(context, parts);
+  return { ...parts, ...acting, ...composeAdmin(context, parts, acting, environment) };
 }
 
-function setup(context: PluginContext): HubParts {
-  return {
-    hubs: new Hubs(context.orm, context.channels),
-    rooms: new Rooms(context.orm, context.channels),
-    rules: new GuildRules(context),
-    bus: new HubBus(context.log),
-  };
+async function ready(_context: PluginContext, { reconciler, arrivals }: UsedHub): Promise<void> {
+  await reconciler.all();
+  await arrivals.all();
 }
+
+async function overdue(
+  context: PluginContext,
+  { rooms, lockdowns }: UsedHub,
+  query: OverdueQuery,
+): Promise<Deadline[]> {
+  const { cache } = context.client.guilds;
+  const ofRooms = overdueRooms(rooms, (guildId) => cache.get(guildId)?.available === true, query);
+  const all = [...ofRooms, ...lockdowns.overdue(query)];
+  return all.toSorted((one, other) => one.at.getTime() - other.at.getTime()).slice(0, query.limit);
+}
+
+const sudoPages: readonly SudoPage[] = [
+  { ...hubChannels, open: ({ guild }) => Promise.resolve(use(hub).hubPages.list(guild)) },
+  { ...forceTransfer, open: ({ guild }) => Promise.resolve(use(hub).forcePages.rooms(guild)) },
+];
 
 /** Rooms with an owner: a hub's channel becomes the room of whoever joins it. */
 export const hub = definePlugin({
@@ -41,6 +63,7 @@ export const hub = definePlugin({
   environment: hubEnvironment,
   settings: [voiceSettings],
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
+  optionalIntents: [{ intent: GatewayIntentBits.GuildPresences, without: WITHOUT_PRESENCE }],
   permissions: [
     'ViewChannel',
     'Connect',
@@ -53,7 +76,16 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  sudoPages,
   setup,
+  ready,
+  overdue,
+  stop(_context, { sync, names, hubMaking, opening }) {
+    sync.stop();
+    names.stop();
+    hubMaking.stop();
+    opening.stop();
+  },
 });
 
 declare module '@sapphire/plugin-scheduled-tasks' {

@@ -2,27 +2,30 @@ import { GatewayIntentBits, PermissionFlagsBits, type GuildMember } from 'discor
 import { definePlugin } from '../plugins/definition.js';
 import { LogRow } from '../settings/entities/log-row.js';
 import { SettingRow } from '../settings/entities/setting-row.js';
+import { GuildLogTable } from '../settings/guild-log-table.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import { Migration20261121000000Create } from './migrations/migration-20261121000000-create.js';
 import { generalSettings } from './settings.js';
 
 /** What the framework itself knows of a guild. */
 export class Core {
-  readonly #settings: GuildSettings;
+  public readonly settings: GuildSettings;
+  public readonly log: GuildLogTable;
 
-  public constructor(settings: GuildSettings) {
-    this.#settings = settings;
+  public constructor(settings: GuildSettings, log: GuildLogTable) {
+    this.settings = settings;
+    this.log = log;
   }
 
   /** Whether a member is sudo: one of the guild's sudo roles, or Manage Server. */
   public isSudo(member: GuildMember): boolean {
     if (member.permissions.has(PermissionFlagsBits.ManageGuild)) return true;
-    return this.sudoRoles(member.guild.id).some((roleId) => member.roles.cache.has(roleId));
+    return this.sudoRoleIds(member.guild.id).some((roleId) => member.roles.cache.has(roleId));
   }
 
   /** The ids of the roles that make sudo in a guild. Some of them may be gone. */
-  public sudoRoles(guildId: string): readonly string[] {
-    return this.#settings.of(guildId, generalSettings).sudo_roles;
+  public sudoRoleIds(guildId: string): readonly string[] {
+    return this.settings.of(guildId, generalSettings).sudo_roles;
   }
 }
 
@@ -35,7 +38,7 @@ export const core = definePlugin({
   settings: [generalSettings],
   entities: [SettingRow, LogRow],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000Create }],
-  setup: ({ settings }) => new Core(settings),
+  setup: ({ settings, orm, clock }) => new Core(settings, new GuildLogTable(orm, clock)),
 });
 
 declare module '@sapphire/framework' {

@@ -24,7 +24,7 @@ export function createClient({ intents, api, log }: ClientSettings): SapphireCli
       ...(api === undefined ? {} : { api }),
       makeRequest,
       retries: 0,
-      rejectOnRateLimit: isChannelCreation,
+      rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),
     },
     // A guild in an outage does not keep the others waiting for the usual 15 s: it is served when it comes back.
     waitGuildTimeout: 3000,
@@ -50,4 +50,12 @@ const GLOBAL_WINDOW = 1100;
 function isChannelCreation({ global, method, retryAfter, route }: RateLimitData): boolean {
   const isMoment = global && retryAfter <= GLOBAL_WINDOW;
   return method === 'POST' && route === '/guilds/:id/channels' && !isMoment;
+}
+
+/**
+ * The hidden limit on names, 2 edits in 10 minutes and channel: discord.js would wait for it silently, for minutes, and then
+ * send names that nobody wants any more. A limit that concerns all edits of the channel, and lasts moments, is its own.
+ */
+function isNameEdit({ method, route, sublimitTimeout }: RateLimitData): boolean {
+  return method === 'PATCH' && route === '/channels/:id' && sublimitTimeout > 0;
 }

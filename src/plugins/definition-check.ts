@@ -1,4 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
+import { portalSwitch } from '../discord/privileged-intents.js';
 import { PLUGIN_API_VERSION, type PluginDefinition } from './definition.js';
 import type { Fault } from './errors.js';
 import { pageFaults, sectionFaults } from './settings-check.js';
@@ -14,7 +15,16 @@ export function isPluginDefinition(value: unknown): value is PluginDefinition {
 }
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const LISTS = ['requires', 'intents', 'permissions', 'settings', 'sudoPages', 'entities', 'migrations'] as const;
+const LISTS = [
+  'requires',
+  'intents',
+  'optionalIntents',
+  'permissions',
+  'settings',
+  'sudoPages',
+  'entities',
+  'migrations',
+] as const;
 const HOOKS = ['setup', 'ready', 'overdue', 'stop'] as const;
 
 /**
@@ -51,10 +61,12 @@ function definitionFaults(definition: PluginDefinition): string[] {
 
 function itemFaults({ requires = [], permissions = [], migrations = [], ...rest }: PluginDefinition): string[] {
   const unknown = permissions.filter((permission) => !(permission in PermissionFlagsBits));
+  const unprivileged = (rest.optionalIntents ?? []).filter(({ intent }) => portalSwitch(intent) === undefined);
   const names = migrations.map(({ name }) => name);
   const doubled = names.filter((name, index) => names.indexOf(name) !== index);
   return [
     ...unknown.map((permission) => `Discord has no permission "${permission}"`),
+    ...unprivileged.map(({ intent }) => `intent ${intent} is not privileged: list it in "intents"`),
     ...doubled.map((name) => `two migrations have the name "${name}"`),
     ...sectionFaults(rest.settings ?? []),
     ...pageFaults(rest.sudoPages ?? []),

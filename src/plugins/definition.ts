@@ -25,6 +25,13 @@ export interface PluginMigration {
   readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
 }
 
+/** A privileged gateway intent without which a plugin runs all the same, and does less. */
+export interface OptionalIntent {
+  readonly intent: GatewayIntentBits;
+  /** What there is not without it, as a sentence for admins: `Rooms are not named after games.` */
+  readonly without: string;
+}
+
 /** What a plugin may use of the framework. One object a plugin; alive from `setup` until `stop` has returned. */
 export interface PluginContext {
   /** The client. Not logged in during `setup`; ready during `ready`, `overdue` and `stop`. */
@@ -61,6 +68,11 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
   readonly options?: Schema;
   /** The gateway intents that the plugin needs. The client asks for the union over the enabled plugins and no more. */
   readonly intents?: readonly GatewayIntentBits[];
+  /**
+   * Privileged intents that are asked for only when they are switched on in Discord's developer portal. Without them the bot
+   * starts too, and says in the log and in `/status` what is missing.
+   */
+  readonly optionalIntents?: readonly OptionalIntent[];
   /** The bot permissions that the plugin needs. The invite link asks for the union over the enabled plugins. */
   readonly permissions?: readonly PermissionsString[];
   /** Settings that each guild has for itself, edited under `/sudo` → Settings. */

@@ -1,6 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { PermissionsBitField, type GatewayIntentBits } from 'discord.js';
-import type { PluginDefinition, PluginMigration } from './definition.js';
+import type { OptionalIntent, PluginDefinition, PluginMigration } from './definition.js';
 
 /** A migration as the ORM gets it: `name` is `<plugin>/<name>`. */
 export type GatheredMigration = PluginMigration;
@@ -8,6 +8,12 @@ export type GatheredMigration = PluginMigration;
 /** The gateway intents that the plugins need together, for the client's options. */
 export function gatherIntents(enabled: readonly PluginDefinition[]): GatewayIntentBits[] {
   return [...new Set(enabled.flatMap((plugin) => plugin.intents ?? []))];
+}
+
+/** The intents that some plugins can do without, and that no other one needs. */
+export function gatherOptionalIntents(enabled: readonly PluginDefinition[]): OptionalIntent[] {
+  const needed = new Set(gatherIntents(enabled));
+  return enabled.flatMap((plugin) => plugin.optionalIntents ?? []).filter(({ intent }) => !needed.has(intent));
 }
 
 /** The bot permissions that the plugins need together, for the invite link. */

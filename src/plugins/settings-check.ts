@@ -82,7 +82,8 @@ function fieldFaults(where: string, name: string, setting: Setting): string[] {
   if (setting.kind === 'moment') return faults;
   faults.push(...textFaults(where, 'label', setting.label, LABEL));
   faults.push(...textFaults(where, 'description', setting.description, DESCRIPTION));
-  if (setting.kind === 'choice') faults.push(...choiceFaults(where, setting.choices));
+  const choices = setting.kind === 'choice' ? choiceFaults(where, setting.choices) : [];
+  if (choices.length > 0) return [...faults, ...choices];
   if (!allows(setting, setting.default)) faults.push(`${where}: its own default is not a value that it allows`);
   return faults;
 }

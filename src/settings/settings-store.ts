@@ -87,9 +87,10 @@ export class SettingsStore implements GuildSettings {
     const changed = await this.#options.queue.run(`core.settings:${guildId}`, async () => {
       const before = this.of(guildId, section) as Readonly<Record<string, unknown>>;
       const changes = changesOf(section, wishes(), before);
+      await this.#store(guildId, changes, by);
+      // Taken only now: what the queue has given up on may still be committed, after a later change.
       const values = new Map(this.#copy(guildId).values);
       for (const { key, value } of changes) values.set(key, value);
-      await this.#store(guildId, changes, by);
       this.#guilds.set(guildId, new GuildCopy(values));
       return changes.filter(({ text }) => text !== null);
     });

@@ -14,6 +14,9 @@ export interface SudoPage {
   readonly label: string;
   /** At most 100 characters. */
   readonly description: string;
-  /** The page, which takes the place of the menu. Core adds a way back below it. */
+  /**
+   * The page, which takes the place of the menu; core adds a way back as the last of at most five rows. `/sudo` is not of Components
+   * V2: a page that is comes as a message of its own below the menu.
+   */
   open(click: SudoClick): Promise<Answer>;
 }

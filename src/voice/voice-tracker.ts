@@ -29,6 +29,11 @@ export class VoiceTracker {
     this.#guilds.set(guild.id, occupants);
   }
 
+  /** The same for every guild that is available. */
+  public seedAll(guilds: Iterable<Guild>): void {
+    for (const guild of guilds) if (guild.available) this.seed(guild);
+  }
+
   /** Forgets a guild that the bot has left. */
   public forget(guildId: string): void {
     this.#guilds.delete(guildId);

@@ -48,6 +48,31 @@ describe('npm start', function () {
     expect(processesWith(directory)).to.deep.equal([]);
   });
 
+  it('FW-01 FW-51 shows a newcomer a room with its panel, and lets them use it by what they read', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    process.type('join ben "New Room"');
+    await process.printed('POST /channels/');
+    process.type('look ben');
+    await process.printed('host @Ben');
+    process.type('click ben Unlocked');
+    await process.printed('[Locked]');
+    process.type('click ben Rename');
+    await process.printed('A form opens');
+    process.type('fill ben "Friday raid"');
+    await process.printed('"Friday raid"');
+    process.type('join cleo "Friday raid"');
+    await process.printed('Cannot join Friday raid');
+    process.type('/sudo');
+    await process.printed('Force owner transfer');
+    process.type('choose olga Settings');
+    await process.printed('Hub Channels');
+    process.type('click olga "No such button"');
+    await process.printed('The message has no button');
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+  });
+
   it('FW-01 answers what cannot be done with what there is', async () => {
     const process = start();
     await process.printed('Try: join ada General');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Sandbox } from 'roomkeeper/sandbox';
 import { stringify } from 'yaml';
 import { packageRoot } from './package-root.js';
+import { installFixtures } from './packages.js';
 
 const entry = join(packageRoot, 'dist', 'src', 'main.js');
 
@@ -24,6 +25,11 @@ export class RestartableBot {
     this.#databaseUrl = databaseUrl;
     this.#directory = mkdtempSync(join(tmpdir(), 'roomkeeper-child-'));
     writeFileSync(join(this.#directory, 'config.yaml'), stringify(config));
+  }
+
+  /** Installs plugins of `test/fixtures` beside its configuration, which enables them. */
+  public async install(fixtures: readonly string[]): Promise<void> {
+    await installFixtures(this.#directory, fixtures);
   }
 
   /** Starts it, and waits until it has said that it is ready. */

@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly sandbox?: Omit<SandboxOptions, 'clock'>;
   /** Plugins of `test/fixtures` that are installed as packages; `config` enables them. */
   readonly fixtures?: readonly string[];
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Starts no bot: the test does, with `startBot`. */
   readonly withoutBot?: boolean;
 }
@@ -38,6 +40,7 @@ export class Stage {
   public readonly database: TestDatabase;
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #fixtures: readonly string[];
+  readonly #env: Readonly<Record<string, string>>;
   #bot: Bot | undefined;
 
   private constructor(parts: { sandbox: Sandbox; clock: ManualClock; database: TestDatabase; options: StageOptions }) {
@@ -47,6 +50,7 @@ export class Stage {
     this.database = parts.database;
     this.#config = parts.options.config ?? { plugins: ['autochannel'] };
     this.#fixtures = parts.options.fixtures ?? [];
+    this.#env = parts.options.env ?? {};
   }
 
   /** Sets the stage. `prepare` fills the local Discord before the bot comes. */
@@ -72,7 +76,8 @@ export class Stage {
       const file = join(directory, 'config.yaml');
       await writeFile(file, stringify(config));
       await installFixtures(directory, this.#fixtures);
-      const env = { DISCORD_TOKEN: this.sandbox.token, DISCORD_API: this.sandbox.api, DATABASE_URL: this.database.url };
+      const { token: DISCORD_TOKEN, api: DISCORD_API } = this.sandbox;
+      const env = { ...this.#env, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.database.url };
       const loaded = await loadConfig({ argv: ['--config', file], env, directory });
       this.#bot = createBot(loaded, memoryLogger(this.log), {
         clock: this.clock,

@@ -50,10 +50,26 @@ export function kicked(room: Room, userId: Snowflake): Room {
   return { ...room, admittedIds: excluding(room.admittedIds, userId) };
 }
 
-/** Who has to leave the voice channel at once, because they are blocked. Roles are those of `userId`. */
+/**
+ * Who has to leave the voice channel at once, because they are blocked. Roles are those of `userId`. Who is a host, or
+ * permitted by name, is let in although a role of theirs is blocked.
+ */
 export function mustLeave(room: Room, userId: Snowflake, roleIds: readonly Snowflake[]): boolean {
   if (userId === room.ownerId || userId === room.actingOwnerId) return false;
-  return room.blockedUserIds.includes(userId) || roleIds.some((id) => room.blockedRoleIds.includes(id));
+  if (room.blockedUserIds.includes(userId)) return true;
+  if (room.hostIds.includes(userId) || room.allowedUserIds.includes(userId)) return false;
+  return roleIds.some((id) => room.blockedRoleIds.includes(id));
+}
+
+/** As a new room: unlocked, visible, nobody permitted or blocked. Hosts stay. */
+export function unsealed(room: Room): Room {
+  return {
+    ...withHiding(withLock(room, false), false),
+    allowedUserIds: [],
+    allowedRoleIds: [],
+    blockedUserIds: [],
+    blockedRoleIds: [],
+  };
 }
 
 /** Everybody inside keeps the right to come back as long as the room is locked or hidden. */

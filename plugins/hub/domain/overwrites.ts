@@ -19,7 +19,7 @@ export function voiceOverwrites(
     shutOut(set, closed, targetOf(room, settings), room.guildId);
     letIn(set, closed, room, occupants, settings);
   }
-  for (const id of room.blockedRoleIds) set.deny('role', id, Connect);
+  if (room.blockedRoleIds.length > 0) shutOutRoles(set, room);
   for (const id of blockedUsers(room)) set.deny('member', id, Connect);
   set.allow('member', settings.botId, BotInVoice);
   return set.list();
@@ -53,6 +53,12 @@ function shutOut(set: OverwriteSet, closed: bigint, target: string, everyone: st
     else set.clear('member', id, walksThrough);
   }
   set.deny('role', target, closed);
+}
+
+/** A role that is blocked keeps nobody out whom the room's people chose by name. */
+function shutOutRoles(set: OverwriteSet, room: Room): void {
+  for (const id of room.blockedRoleIds) set.deny('role', id, Connect);
+  for (const id of [...leaders(room), ...room.allowedUserIds]) set.allow('member', id, Connect);
 }
 
 /** Whom the room's people chose gets both bits, so that they also find and enter a room that its hub keeps private. */

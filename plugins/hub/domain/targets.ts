@@ -83,7 +83,12 @@ function shutOutRefusal(actor: Actor, target: TargetFacts, room: Room): Reason {
   if (target.id === room.ownerId) return 'target-owner';
   if (target.id === room.actingOwnerId) return 'target-acting-owner';
   if (target.id === room.guildId) return 'target-everyone';
-  return target.sudo || holdsAny(target.permissions, Staff) ? 'target-staff' : null;
+  return isStaff(target) ? 'target-staff' : null;
+}
+
+/** Whom nobody blocks, kicks or turns away. */
+export function isStaff({ sudo, permissions }: Pick<TargetFacts, 'sudo' | 'permissions'>): boolean {
+  return sudo || holdsAny(permissions, Staff);
 }
 
 function humanRefusal(target: TargetFacts, room: Room): Reason {

@@ -46,6 +46,8 @@ export const AutoChannel = defineEntity({
     textRenameStamps: p.json<readonly number[]>(),
     /** When names are looked at again. */
     renameAt: p.datetime().index().strictNullable(),
+    /** The status of the voice channel that the bot has set. */
+    voiceStatus: p.text().strictNullable(),
     createdAt: p.datetime(),
   },
 });

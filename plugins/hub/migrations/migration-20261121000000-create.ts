@@ -35,6 +35,7 @@ export class Migration20261121000000_create extends Migration {
         "rename_wish" jsonb null,
         "text_rename_stamps" jsonb not null,
         "rename_at" timestamptz null,
+        "voice_status" text null,
         "created_at" timestamptz not null,
         primary key ("voice_channel_id")
       );

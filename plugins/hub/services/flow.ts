@@ -68,7 +68,7 @@ export class Flow {
   }
 
   /**
-   * Changes a room in another way than its ownership, such as its lock. Nothing is stored or told when `change` returns the
+   * Changes a room in another way than its ownership, such as its lock. The deadline of its names is armed with it. Nothing is stored or told when `change` returns the
    * room as it was. `change` may throw to refuse: then nothing has happened.
    *
    * @returns the room afterwards; null when there is none.
@@ -84,6 +84,7 @@ export class Flow {
       const after = change(before);
       if (after === before) return before;
       await this.#rooms.save(after);
+      if (after.names.at !== before.names.at) await this.#armNames(after);
       this.#bus.emit('roomChanged', after);
       return after;
     });
@@ -118,6 +119,11 @@ export class Flow {
         // Told by the change of the room, which `resync` accompanies.
         return;
     }
+  }
+
+  #armNames({ room, names }: StoredRoom): Promise<void> {
+    if (names.at === null) return this.#context.scheduler.cancel(deadlineKey(room.voiceChannelId, 'names'));
+    return this.arm(room, 'names', names.at);
   }
 
   /** Sets a deadline's wake-up call. */

@@ -1,7 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles } from 'roomkeeper';
+import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
 import type { Hub } from '../domain/room.js';
 import { HubChannel } from '../entities/hub-channel.js';
+import { unlessTaken } from './taken-channels.js';
 import { decodeOverwrites, decodePrevious, encodeOverwrites, encodePrevious } from './overwrite-codec.js';
 
 /**
@@ -19,9 +20,14 @@ export class Hubs {
     this.#roles = roles;
   }
 
-  /** Reads the table, once, and claims the channels of its rows. */
-  public async load(): Promise<void> {
-    for (const row of await this.#orm.em.fork().find(HubChannel, {}, { orderBy: { id: 'asc' } })) this.keep(plain(row));
+  /**
+   * Reads the table, once, and claims the channels of its rows.
+   *
+   * @returns why rows are left alone: their channels have become something else while this plugin was off.
+   */
+  public async load(): Promise<ChannelRoleTakenError[]> {
+    const rows = await this.#orm.em.fork().find(HubChannel, {}, { orderBy: { id: 'asc' } });
+    return rows.flatMap((row) => unlessTaken(() => this.keep(plain(row))));
   }
 
   public get(id: string): Hub | undefined {
@@ -43,11 +49,16 @@ export class Hubs {
 
   /** Registers a hub. @throws {ChannelRoleTakenError} when its channel is something else already; then nothing is stored. */
   public async insert(hub: Omit<Hub, 'id'>, createdAt: number): Promise<Hub> {
+    const wasFree = hub.channelId !== null && this.#roles.get(hub.channelId) === undefined;
     if (hub.channelId !== null) this.#claim(hub.guildId, hub.channelId);
-    const id = await this.#orm.em
-      .fork()
-      .insert(HubChannel, { ...stored(hub), guildId: hub.guildId, createdAt: new Date(createdAt) });
-    return this.keep({ ...hub, id: String(id) });
+    try {
+      const row = { ...stored(hub), guildId: hub.guildId, createdAt: new Date(createdAt) };
+      const id = await this.#orm.em.fork().insert(HubChannel, row);
+      return this.keep({ ...hub, id: String(id) });
+    } catch (error) {
+      if (wasFree) this.#release(hub.channelId);
+      throw error;
+    }
   }
 
   public async save(hub: Hub): Promise<void> {

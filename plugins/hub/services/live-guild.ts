@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ActivityType,
   ChannelType,
+  type CategoryChannel,
   type Guild,
   type GuildBasedChannel,
+  type Presence,
   type TextChannel,
   type VoiceChannel,
 } from 'discord.js';
@@ -23,7 +26,7 @@ export function textChannel(guild: Guild, channelId: string): TextChannel | null
 }
 
 /** The overwrites that a channel has in the gateway's cache. */
-export function overwritesOf(channel: VoiceChannel | TextChannel): Overwrite[] {
+export function overwritesOf(channel: VoiceChannel | TextChannel | CategoryChannel): Overwrite[] {
   return channel.permissionOverwrites.cache.map(({ id, type, allow, deny }) => ({
     id,
     type: type === 0 ? ('role' as const) : ('member' as const),
@@ -44,27 +47,34 @@ export function overwriteBodies(overwrites: readonly Overwrite[]) {
 
 /** The voice and text channels of a guild as rules see them. */
 export function liveChannels(guild: Guild): LiveChannel[] {
-  const channels: readonly GuildBasedChannel[] = [...guild.channels.cache.values()];
-  return channels.flatMap((channel) => {
-    if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildText) return [];
-    return {
-      id: channel.id,
-      type: channel.type === ChannelType.GuildVoice ? ('voice' as const) : ('text' as const),
-      name: channel.name,
-      parentId: channel.parentId,
-      createdAt: channel.createdTimestamp,
-      overwrites: overwritesOf(channel),
-    };
-  });
+  return [...guild.channels.cache.values()].flatMap((channel) => liveChannel(channel) ?? []);
+}
+
+/** A channel as rules see it; null unless it is a voice or text channel. */
+export function liveChannel(channel: GuildBasedChannel): LiveChannel | null {
+  if (channel.type !== ChannelType.GuildVoice && channel.type !== ChannelType.GuildText) return null;
+  return {
+    id: channel.id,
+    type: channel.type === ChannelType.GuildVoice ? 'voice' : 'text',
+    name: channel.name,
+    parentId: channel.parentId,
+    createdAt: channel.createdTimestamp,
+    overwrites: overwritesOf(channel),
+  };
 }
 
 /** What some members play, as far as the gateway tells; without the presence intent nobody plays. */
 export function playersOf(guild: Guild, userIds: readonly string[]): Player[] {
-  return userIds.map((userId) => ({ userId, playing: playing(guild, userId) }));
+  return userIds.map((userId) => ({ userId, playing: playing(guild.presences.cache.get(userId)) }));
 }
 
-function playing(guild: Guild, userId: string): Playing[] {
-  const activities = guild.presences.cache.get(userId)?.activities ?? [];
+/** Whether two presences agree in what is played. Status, custom status and music do not matter. */
+export function samePlaying(one: Presence | null, other: Presence | null): boolean {
+  return isDeepStrictEqual(playing(one), playing(other));
+}
+
+function playing(presence: Presence | null | undefined): Playing[] {
+  const activities = presence?.activities ?? [];
   return activities
     .filter(({ type }) => type === ActivityType.Playing)
     .map(({ name, details, state, party, createdTimestamp }) => {

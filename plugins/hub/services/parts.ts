@@ -1,7 +1,9 @@
-import type { Guild, VoiceChannel } from 'discord.js';
+import type { Guild, GuildBasedChannel, PermissionsString, VoiceChannel } from 'discord.js';
+import type { FirstName } from '../domain/naming.js';
 import type { PanelTemplateKey } from '../domain/panel-templates.js';
 import type { Hub } from '../domain/room.js';
 import type { Renamed } from '../api.js';
+import type { LockFailure } from './hub-lock.js';
 import type { StoredRoom } from './rooms.js';
 
 /** Brings a room's overwrites at Discord to what rules say. One room's requests go one after the other. */
@@ -22,6 +24,8 @@ export interface Names {
   rename(voiceChannelId: string, name: string): Promise<Renamed>;
   /** A person chose a template; its limit is stored and sent by the same PATCH as the name where that is possible. */
   template(voiceChannelId: string, key: PanelTemplateKey, ownerName: string): Promise<Renamed>;
+  /** A person has the room named as a new one would be. `first` was made for it now. */
+  restart(voiceChannelId: string, first: FirstName): Promise<Renamed>;
   /** Takes back what a person wished for. Harmless when nothing waits. */
   cancel(voiceChannelId: string): Promise<void>;
   /** The deadline of names may have come. */
@@ -32,6 +36,8 @@ export interface Names {
 export interface Deletion {
   /** Deletes the channels of a room that is stored as `deleting`, each at most once at a time; tries again what failed. */
   start(stored: StoredRoom, reason?: string): Promise<void>;
+  /** A channel of a room is known to be gone: no request is made for it. */
+  channelGone(channelId: string): void;
 }
 
 /** Makes rooms out of hubs, and hubs anew. */
@@ -52,24 +58,42 @@ export interface Conversion {
   ): Promise<void>;
 }
 
-/** Locks hubs for a time, each by itself or all of a guild. */
+/** What came of locking hubs, or of opening them. */
+export interface LockReport {
+  /** How many hubs it was about. */
+  readonly hubs: number;
+  /** Those that are not yet as they should be. They are tried again by themselves. */
+  readonly failed: readonly LockFailure[];
+}
+
+/** Locks hubs for a time, each by itself or all of a guild. Not to be called within a guild's queue. */
 export interface Lockdowns {
-  /** Locks a hub, or lifts its own lock with null. `until` in milliseconds. */
-  lockHub(guild: Guild, hubId: string, until: number | null, byUserId: string): Promise<void>;
+  /** Locks a hub, or lifts its own lock with null. `until` in milliseconds. @throws {UserError} when there is no such hub. */
+  lockHub(guild: Guild, hubId: string, until: number | null, byUserId: string): Promise<LockReport>;
   /** The same for all hubs of a guild. */
-  lockGuild(guild: Guild, until: number | null, byUserId: string): Promise<void>;
-  /** Brings the channels of hubs to what their locks say at this moment, arms what lies ahead. Call it at deadlines and at boot. */
-  settle(guild: Guild, hubs: readonly Hub[]): Promise<void>;
+  lockGuild(guild: Guild, until: number | null, byUserId: string): Promise<LockReport>;
+  /**
+   * Brings the channels of hubs to what their locks say at this moment, arms what lies ahead, and clears what has passed. Call
+   * it at deadlines, at boot, and when a hub has got a channel. No request for a hub that is as it should be.
+   */
+  settle(guild: Guild, hubs: readonly Hub[]): Promise<LockReport>;
 }
 
 /** Which channels are hubs. */
 export interface Registration {
   /** Makes an existing voice channel a hub. @throws {UserError} when it cannot be one. */
-  add(guild: Guild, channel: VoiceChannel, byUserId: string | null): Promise<Hub>;
-  /** Makes a voice channel and makes it a hub. */
-  create(guild: Guild, name: string, byUserId: string): Promise<Hub>;
-  /** The channel stays and is a hub no longer; its rooms live on. */
-  remove(guild: Guild, hubId: string, byUserId: string): Promise<void>;
+  add(guild: Guild, channel: GuildBasedChannel, byUserId: string | null): Promise<Registered>;
+  /** Makes a voice channel and makes it a hub. @throws {UserError} when that cannot be. */
+  create(guild: Guild, name: string, byUserId: string): Promise<Registered>;
+  /** The channel stays, open, and is a hub no longer; its rooms live on. @throws {UserError} when it cannot be opened. */
+  remove(guild: Guild, hubId: string, byUserId: string): Promise<Hub>;
+}
+
+/** A new hub. */
+export interface Registered {
+  readonly hub: Hub;
+  /** The permissions in the channel's overwrites that its replacements cannot have, because the bot lacks them. */
+  readonly dropped: readonly PermissionsString[];
 }
 
 /** Tells people what no click can tell them. Never rejects. */

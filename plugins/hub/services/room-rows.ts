@@ -1,18 +1,7 @@
-import type { RenameWish } from '../domain/rename-budget.js';
+import type { RoomNames } from '../domain/name-plan.js';
 import type { Member, Moment, Room } from '../domain/room.js';
 import type { AutoChannel } from '../entities/auto-channel.js';
 import { decodeOverwrites, encodeOverwrites } from './overwrite-codec.js';
-
-/** What is known of a room's names. Moments in milliseconds. */
-export interface RoomNames {
-  /** When the voice channel's name was edited lately, for the budget. */
-  readonly stamps: readonly Moment[];
-  /** The name that waits. */
-  readonly wish: RenameWish | null;
-  readonly textStamps: readonly Moment[];
-  /** When names are looked at again; null when nothing waits. */
-  readonly at: Moment | null;
-}
 
 /** A room with all that is stored of it. */
 export interface StoredRoom {
@@ -54,6 +43,7 @@ export function roomRow({ room, names, controlPanelMessageId }: StoredRoom) {
     renameWish: names.wish,
     textRenameStamps: names.textStamps,
     renameAt: date(names.at),
+    voiceStatus: names.status,
     createdAt: new Date(room.createdAt),
   };
 }
@@ -92,6 +82,7 @@ export function storedRoom(row: AutoChannel, members: readonly Member[]): Stored
     wish: row.renameWish,
     textStamps: row.textRenameStamps,
     at: moment(row.renameAt),
+    status: row.voiceStatus,
   };
   return { room, names, controlPanelMessageId: row.controlPanelMessageId };
 }

@@ -15,7 +15,7 @@ export class GuildRules {
     return {
       botId: this.#context.client.user?.id ?? '',
       targetRoleId: voice.target_role,
-      sudoRoleIds: use(core).sudoRoles(guildId),
+      sudoRoleIds: use(core).sudoRoleIds(guildId),
       graceMs: voice.owner_grace,
       actingWindowMs: voice.acting_window,
       cleanupDelayMs: voice.cleanup_delay,

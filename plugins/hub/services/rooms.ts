@@ -1,11 +1,13 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles } from 'roomkeeper';
+import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
 import type { Member, Room } from '../domain/room.js';
 import { AutoChannel } from '../entities/auto-channel.js';
 import { AutoChannelMember } from '../entities/auto-channel-member.js';
+import { unlessTaken } from './taken-channels.js';
 import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
 
-export type { RoomNames, StoredRoom } from './room-rows.js';
+export type { RoomNames } from '../domain/name-plan.js';
+export type { StoredRoom } from './room-rows.js';
 
 /**
  * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only
@@ -15,6 +17,7 @@ export class Rooms {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #byVoice = new Map<string, StoredRoom>();
+  readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
   readonly #byText = new Map<string, string>();
 
   public constructor(orm: MikroORM, roles: ChannelRoles) {
@@ -22,15 +25,20 @@ export class Rooms {
     this.#roles = roles;
   }
 
-  /** Reads the tables, once, and claims the channels of their rows. */
-  public async load(): Promise<void> {
+  /**
+   * Reads the tables, once, and claims the channels of their rows.
+   *
+   * @returns why rows are left alone: their channels have become something else while this plugin was off.
+   */
+  public async load(): Promise<ChannelRoleTakenError[]> {
     const em = this.#orm.em.fork();
-    const members = Map.groupBy(await em.find(AutoChannelMember, {}), ({ voiceChannelId }) => voiceChannelId);
-    for (const row of await em.find(AutoChannel, {})) {
+    const inOrder = await em.find(AutoChannelMember, {}, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
+    const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
+    return (await em.find(AutoChannel, {})).flatMap((row) => {
       const own = members.get(row.voiceChannelId) ?? [];
       const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
-      this.keep(storedRoom(row, plain));
-    }
+      return unlessTaken(() => this.keep(storedRoom(row, plain)));
+    });
   }
 
   public get(voiceChannelId: string): StoredRoom | undefined {
@@ -42,7 +50,7 @@ export class Rooms {
   }
 
   public ofGuild(guildId: string): StoredRoom[] {
-    return this.all().filter(({ room }) => room.guildId === guildId);
+    return [...(this.#ofGuild.get(guildId)?.values() ?? [])];
   }
 
   public all(): StoredRoom[] {
@@ -70,6 +78,10 @@ export class Rooms {
     if (textBefore !== null && textBefore !== textChannelId) this.#releaseText(textBefore);
     this.#roles.claim(voiceChannelId, { guildId, plugin: 'hub', role: 'room' });
     this.#byVoice.set(voiceChannelId, stored);
+    this.#ofGuild.set(
+      guildId,
+      (this.#ofGuild.get(guildId) ?? new Map<string, StoredRoom>()).set(voiceChannelId, stored),
+    );
     if (textChannelId === null) return;
     this.#roles.claim(textChannelId, { guildId, plugin: 'hub', role: 'room text' });
     this.#byText.set(textChannelId, voiceChannelId);
@@ -77,12 +89,22 @@ export class Rooms {
 
   /** Forgets a room whose channels are gone, or are no room any more. */
   public async remove(voiceChannelId: string): Promise<void> {
-    await this.#orm.em.fork().transactional(async (em) => {
-      await em.nativeDelete(AutoChannelMember, { voiceChannelId });
-      await em.nativeDelete(AutoChannel, { voiceChannelId });
-    });
-    const textChannelId = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
+    await this.#orm.em.fork().transactional((em) => this.erase(em, voiceChannelId));
+    this.drop(voiceChannelId);
+  }
+
+  /** Only the statements, for a transaction of the caller's, who calls `drop` once that is committed. */
+  public async erase(em: EntityManager, voiceChannelId: string): Promise<void> {
+    await em.nativeDelete(AutoChannelMember, { voiceChannelId });
+    await em.nativeDelete(AutoChannel, { voiceChannelId });
+  }
+
+  /** Takes a room out of the copy, and its channels’ roles away. */
+  public drop(voiceChannelId: string): void {
+    const room = this.#byVoice.get(voiceChannelId)?.room;
+    const textChannelId = room?.textChannelId ?? null;
     this.#byVoice.delete(voiceChannelId);
+    if (room) this.#ofGuild.get(room.guildId)?.delete(voiceChannelId);
     this.#roles.release(voiceChannelId, 'hub');
     if (textChannelId !== null) this.#releaseText(textChannelId);
   }

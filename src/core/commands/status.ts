@@ -25,13 +25,14 @@ export class StatusCommand extends Command {
   }
 
   public override chatInputRun(interaction: ChatInputCommandInteraction): Promise<void> {
-    const { version, pluginNames, permissions } = this.container.roomkeeper;
+    const { version, pluginNames, permissions, missingIntents } = this.container.roomkeeper;
     return respond(interaction, async () =>
       messages.status({
         version,
         plugins: pluginNames.filter((name) => name !== 'core'),
         latency: interaction.client.ws.ping,
         invite: inviteLink(interaction.client, permissions),
+        missingIntents,
       }),
     );
   }

@@ -10,6 +10,9 @@ const plugin = (name: string, more = ''): string => `
   export const it = definePlugin({ name: '${name}', root: new URL('.', import.meta.url), ${more} });
 `;
 
+/** What is on where no file says anything else. */
+const DEFAULTS = ['autochannel', 'hub', 'panel'];
+
 const inTree = {
   'plugins/autochannel/plugin.js': plugin(
     'autochannel',
@@ -41,20 +44,20 @@ describe('FW-03 the configuration', () => {
   it('FW-03 without a file and without an environment every default holds', async () => {
     const loaded = await load({});
     expect(loaded.config).to.deep.equal({
-      plugins: ['autochannel'],
+      plugins: DEFAULTS,
       discord: {},
       database: { dataDirectory: join(loaded.project.directory, 'data'), migrate: 'boot', connectTimeout: 30 },
       log: { level: 'info', format: 'pretty' },
       scheduling: { sweepInterval: 60, concurrency: 8 },
       production: false,
     });
-    expect(enabledIn(loaded)).to.deep.equal(['autochannel']);
-    expect(loaded.sections).to.deep.equal({ autochannel: { grace: 30 } });
+    expect(enabledIn(loaded)).to.deep.equal(DEFAULTS);
+    expect(loaded.sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {} });
   });
 
   it('FW-03 an empty file, and one of comments only, are as none', async () => {
     for (const text of ['', '# nothing yet\n', '---\n']) {
-      expect((await load({ 'config.yaml': text })).config.plugins).to.deep.equal(['autochannel']);
+      expect((await load({ 'config.yaml': text })).config.plugins).to.deep.equal(DEFAULTS);
     }
   });
 
@@ -77,7 +80,7 @@ describe('FW-03 the configuration', () => {
 
   it('FW-03 a section without anything in it means the defaults', async () => {
     const { sections, config } = await load({ 'config.yaml': 'autochannel:\nlog:\nplugins:\n' });
-    expect(sections).to.deep.equal({ autochannel: { grace: 30 } });
+    expect(sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {} });
     expect(config.log.level).to.equal('info');
   });
 

@@ -32,6 +32,8 @@ describe('FW-42 rights, and what the bot says where it may not', () => {
 
   async function answerTo(line: string, who: Person): Promise<string> {
     const answer = await who.slash(line, {}, { force: true });
+    // Some wait for the database, of which `settle` knows nothing.
+    await answer.response();
     await stage.settle();
     return shown(answer);
   }

@@ -2,8 +2,15 @@ import { Migration } from '@mikro-orm/migrations';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { expect } from 'chai';
 import { GatewayIntentBits, IntentsBitField, PermissionFlagsBits } from 'discord.js';
+import { checkDefinition } from '../../../src/plugins/definition-check.js';
 import { definePlugin } from '../../../src/plugins/definition.js';
-import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from '../../../src/plugins/gather.js';
+import {
+  gatherEntities,
+  gatherIntents,
+  gatherMigrations,
+  gatherOptionalIntents,
+  gatherPermissions,
+} from '../../../src/plugins/gather.js';
 
 class Create extends Migration {
   public override up(): void {}
@@ -37,6 +44,24 @@ describe('FW-20 what the plugins need together', () => {
   it('FW-20 intents are the union, and no more', () => {
     const intents = new IntentsBitField(gatherIntents([hub, trigger, bare]));
     expect(intents.bitfield).to.equal(Guilds | GuildVoiceStates | GuildPresences);
+  });
+
+  it('HB-25 intents that are optional to all who use them are asked for apart; one that anybody needs is not', () => {
+    const [presences, members] = [
+      { intent: GuildPresences, without: 'No games.' },
+      { intent: GatewayIntentBits.GuildMembers, without: 'No members.' },
+    ];
+    const modest = definePlugin({ name: 'modest', root, optionalIntents: [presences, members] });
+    expect(gatherOptionalIntents([modest, hub])).to.deep.equal([presences, members]);
+    expect(gatherOptionalIntents([modest, trigger])).to.deep.equal([members]);
+    expect(new IntentsBitField(gatherIntents([modest, bare])).bitfield).to.equal(0);
+  });
+
+  it('HB-25 only a privileged intent can be optional', () => {
+    const modest = definePlugin({ name: 'modest', root, optionalIntents: [{ intent: Guilds, without: 'Nothing.' }] });
+    expect(checkDefinition(modest, 'here').map(({ what }) => what)).to.deep.equal([
+      'plugin "modest": intent 1 is not privileged: list it in "intents"',
+    ]);
   });
 
   it('FW-09 permissions are the union, and no more', () => {

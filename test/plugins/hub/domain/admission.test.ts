@@ -79,4 +79,11 @@ describe('hub admission', () => {
     expect(mustLeave(start, 'owner', ['r'])).to.equal(false);
     expect(mustLeave(start, 'acting', ['r'])).to.equal(false);
   });
+
+  it('HB-42 a blocked role puts nobody out who is a host or permitted by name, a block by name does', () => {
+    const start = room({ hostIds: ['host', 'foe'], allowedUserIds: ['friend'], blockedRoleIds: ['r'] });
+    expect(mustLeave(start, 'host', ['r'])).to.equal(false);
+    expect(mustLeave(start, 'friend', ['r'])).to.equal(false);
+    expect(mustLeave({ ...start, blockedUserIds: ['foe'] }, 'foe', [])).to.equal(true);
+  });
 });

@@ -8,7 +8,7 @@ import {
   SendMessages,
   ViewChannel,
 } from '../../../../plugins/hub/domain/bits.js';
-import { grantable } from '../../../../plugins/hub/domain/grantable.js';
+import { grantable, keepingUngrantable } from '../../../../plugins/hub/domain/grantable.js';
 import {
   decideLockdown,
   lifted,
@@ -193,5 +193,13 @@ describe('hub overwrites that the bot may grant', () => {
       dropped: 0n,
     });
     expect(grantable([role('a', Connect)], Connect | ManageRoles).dropped).to.equal(0n);
+  });
+
+  it('HB-02 keeps in an existing channel the bits that the bot may not touch, and nothing else of what is there', () => {
+    const live = [role('a', SendMessages | Connect), role('b', ManageRoles), role('c', 0n, Connect)];
+    const kept = keepingUngrantable([role('a', 0n, Connect), role('d', Connect)], live, Connect | ManageRoles);
+    expect(kept).to.deep.equal([role('a', SendMessages, Connect), role('d', Connect), role('b', ManageRoles)]);
+    const blueprint = [role('a', Connect)];
+    expect(keepingUngrantable(blueprint, live, Administrator)).to.equal(blueprint);
   });
 });

@@ -176,6 +176,15 @@ describe('hub voice overwrites', () => {
     expect(may(overwrites, bits.Connect, 'owner')).to.equal(true);
   });
 
+  it('HB-42 a blocked role keeps nobody out who runs the room or is permitted by name', () => {
+    const chosen = roomInGrace({ hostIds: ['host'], allowedUserIds: ['friend'], blockedUserIds: ['foe'] });
+    const overwrites = voice({ ...chosen, blockedRoleIds: ['trolls'] });
+    for (const id of ['owner', 'acting', 'host', 'friend'])
+      expect(may(overwrites, bits.Connect, id, ['trolls']), id).to.equal(true);
+    for (const id of ['foe', 'other']) expect(may(overwrites, bits.Connect, id, ['trolls']), id).to.equal(false);
+    expect(byId(voice(chosen), 'friend')).to.equal(undefined);
+  });
+
   it('HB-08 hold each target once and no bit both allowed and denied, for any state', () => {
     for (const [locked, hidden] of [
       [true, false],

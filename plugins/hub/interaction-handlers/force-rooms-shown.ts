@@ -1,0 +1,26 @@
+import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework';
+import type { ButtonInteraction } from 'discord.js';
+import { respondByUpdate, use, type Guarded } from 'roomkeeper';
+import { hub } from '../plugin.js';
+import { SudoControl } from '../services/sudo-control.js';
+import { forceTransfer } from '../sudo-pages.js';
+import { framed } from '../views/frame.js';
+import { controls, pageNumber } from '../views/controls.js';
+
+/** Shows a page of the rooms of a forced transfer. */
+export class ForceRoomsShownHandler extends SudoControl<ButtonInteraction> {
+  public constructor(context: InteractionHandler.LoaderContext) {
+    super(context, { name: 'hub.force-rooms-shown', type: InteractionHandlerTypes.Button, id: controls.rooms });
+  }
+
+  protected override accepts(interaction: Guarded): boolean {
+    return interaction.isButton();
+  }
+
+  protected override async use(interaction: ButtonInteraction<'cached'>, args: readonly string[]): Promise<void> {
+    const page = pageNumber(args[0]);
+    await respondByUpdate(interaction, () =>
+      Promise.resolve(framed(use(hub).forcePages.rooms(interaction.guild, page), forceTransfer)),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { escape } from './messages.js';
+
+/** What the guild reads when somebody deleted the channel of a hub. */
+export const hubDeleted = {
+  recreated: (name: string): string =>
+    `The channel of the hub **${escape(name)}** was deleted, so I make it anew, once. Delete it again if you do not want it any more: then it is a hub no longer. \`/sudo\` → Settings → Hub Channels removes a hub for good.`,
+  unregistered: (name: string): string =>
+    `The channel of the hub **${escape(name)}** was deleted, so it is a hub no longer. Rooms that came from it go on. \`/sudo\` → Settings → Hub Channels makes another one.`,
+};
+
+/** Lines of the guild's log, beside those. */
+export const bootLog = {
+  roomDeletedByHand: (voiceChannelId: string, ownerId: string): string =>
+    `A channel of the room ${voiceChannelId} of ${ownerId} was deleted by hand: the room goes`,
+};
+
+/** What the guild's audit log says. */
+export const bootReason = {
+  stray: 'made twice by a request whose answer was lost; nobody is in it',
+  blocked: 'blocked from this room',
+};

@@ -1,0 +1,18 @@
+import { escape } from './messages.js';
+
+/** Every sentence about names of rooms that a user can see. */
+export const namingMessages = {
+  reason: {
+    human: 'A member of the room chose this',
+    automation: 'The room follows what its members play',
+    text: 'The text channel follows the name of its room',
+    status: 'The status shows what the members of the room play',
+  },
+  /** `says`: Discord's own words, if it gave any. */
+  refused: (says: string | null): string =>
+    `Discord does not take this name${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
+  mayNotRename: (room: string): string =>
+    `I could not rename **${escape(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
+  mayNotSetStatus: (room: string): string =>
+    `I could not set the status of **${escape(room)}**: I lack **Set Voice Channel Status** there. Please give it to me, or show games in names only (\`/sudo\` → Settings → Voice).`,
+};

@@ -1,0 +1,151 @@
+import { generalSettings, type PluginContext } from 'roomkeeper';
+import type { PendingChannel } from '../domain/fingerprints.js';
+import { isSealed } from '../domain/room.js';
+import { creationLimit, type HubOptions } from '../options.js';
+import { voiceSettings } from '../settings.js';
+import { Blueprints } from './blueprints.js';
+import { ChannelCalls } from './channel-calls.js';
+import { HubConversion } from './conversion.js';
+import { Creation } from './creation.js';
+import { RoomDeletion } from './deletion.js';
+import { Flow } from './flow.js';
+import { forceTransferred } from './force-transfers.js';
+import { Gate } from './gate.js';
+import { GivingBack } from './giving-back.js';
+import { GoneChannels } from './gone-channels.js';
+import { HubBus } from './hub-bus.js';
+import { HubLock } from './hub-lock.js';
+import { HubMaking } from './hub-making.js';
+import { Hubs } from './hubs.js';
+import { HubLockdowns } from './lockdowns.js';
+import { ChatMessenger } from './messenger.js';
+import { Opening } from './opening.js';
+import { RoomNaming } from './names.js';
+import type { Conversion, Messenger } from './parts.js';
+import { Reconciler } from './reconciler.js';
+import { GuildRules } from './room-settings.js';
+import { Rooms, type StoredRoom } from './rooms.js';
+import { SentOverwrites } from './sent-overwrites.js';
+import { Strays } from './strays.js';
+import { RoomSync } from './sync.js';
+
+/** The services of hub, for its own pieces. */
+export interface HubParts {
+  readonly hubs: Hubs;
+  readonly rooms: Rooms;
+  readonly rules: GuildRules;
+  readonly bus: HubBus;
+  readonly flow: Flow;
+  readonly calls: ChannelCalls;
+  readonly sync: RoomSync;
+  readonly names: RoomNaming;
+  readonly deletion: RoomDeletion;
+  readonly creation: Creation;
+  readonly strays: Strays;
+  readonly hubMaking: HubMaking;
+  readonly opening: Opening;
+  readonly conversion: Conversion;
+  readonly messenger: Messenger;
+  readonly reconciler: Reconciler;
+  readonly goneChannels: GoneChannels;
+  readonly blueprints: Blueprints;
+  readonly lock: HubLock;
+  readonly lockdowns: HubLockdowns;
+  /** What a channel is to hub. Costs one map lookup. */
+  roleOf(channelId: string): 'hub' | 'room' | 'room text' | undefined;
+  /** A bot has come to a voice channel, or gone: in a sealed room it has a place while it is there. */
+  botMoved(channelId: string): void;
+}
+
+/** Builds the services, each with what it needs of the others. */
+export function compose(context: PluginContext, options: HubOptions): HubParts {
+  const hubs = new Hubs(context.orm, context.channels);
+  const rooms = new Rooms(context.orm, context.channels);
+  const rules = new GuildRules(context);
+  const bus = new HubBus(context.log);
+  const calls = new ChannelCalls(context);
+  const sent = new SentOverwrites(context.clock);
+  const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
+  const deletion = new RoomDeletion(context, { rooms, calls, bus });
+  const resync = (stored: StoredRoom): void => {
+    sync.soon(stored);
+    names.refresh(stored);
+  };
+  const deleteChannels = (stored: StoredRoom): void => {
+    const channel = stored.room.voiceChannelId;
+    deletion.start(stored).catch((error: unknown) => context.log.error({ channel, error }, 'A deletion failed'));
+  };
+  for (const section of [voiceSettings, generalSettings]) {
+    context.settings.onChange(section, (guildId) => rooms.ofGuild(guildId).forEach(resync));
+  }
+  const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
+  const flow = new Flow(context, { rooms, rules, bus, aftermath });
+  const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });
+  const messenger = new ChatMessenger(context);
+  const isWanted = ({ owner, type }: PendingChannel): boolean =>
+    type === 'voice' && hubs.get(owner)?.channelId === null;
+  const strays = new Strays(context, calls, isWanted);
+  const creation = new Creation(context, strays);
+  const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
+  const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const blueprints = new Blueprints(context, { hubs, rules });
+  const lock = new HubLock(context, { hubs, rules, blueprints });
+  const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
+  const hubMaking = new HubMaking(context, {
+    hubs,
+    rules,
+    creation,
+    async made(guild, hub) {
+      // Its locks may have changed while it was made.
+      await lockdowns.settle(guild, [hub]);
+      // Unless it was given its old channel back: whoever sits in that has been told to try again later.
+      if (hubs.get(hub.id)?.channelId === hub.channelId) await conversion.serveHub(guild, hub);
+    },
+  });
+  const { perUser, perGuild } = options.creation;
+  const gate = new Gate(context.clock, { perUser: creationLimit(perUser), perGuild: creationLimit(perGuild) });
+  const conversion: Conversion = new HubConversion(context, {
+    hubs,
+    rooms,
+    rules,
+    flow,
+    gate,
+    messenger,
+    opening,
+    hubMaking,
+  });
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const reconciler = new Reconciler(context, ofReconciler);
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
+  return {
+    hubs,
+    rooms,
+    rules,
+    bus,
+    flow,
+    calls,
+    sync,
+    names,
+    deletion,
+    creation,
+    strays,
+    hubMaking,
+    opening,
+    conversion,
+    messenger,
+    reconciler,
+    goneChannels,
+    blueprints,
+    lock,
+    lockdowns,
+    roleOf(channelId) {
+      const role = context.channels.get(channelId);
+      return role?.plugin === 'hub' ? (role.role as 'hub' | 'room' | 'room text') : undefined;
+    },
+    botMoved(channelId) {
+      const stored = rooms.get(channelId);
+      if (stored && isSealed(stored.room)) sync.soon(stored);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { UserError } from '@sapphire/framework';
+import { MessageFlags } from 'discord.js';
+import { restFailure, type PluginContext } from 'roomkeeper';
+import type { HubApi, StoredRoom } from '../../hub/plugin.js';
+import { panelView } from '../domain/panel-view.js';
+import { renderKey, type RenderedComponent } from '../domain/render-key.js';
+import { panelWords } from '../messages.js';
+import type { V2Message } from '../views/components.js';
+import { panelMessage } from '../views/panel-message.js';
+import { DrawnPanels, type Drawn } from './drawn.js';
+import type { Posting } from './posting.js';
+import type { RoomFacts } from './room-facts.js';
+
+/** A post or an edit that failed is tried again so often, each time after twice as long. */
+const MAX_TRIES = 5;
+/** A panel waits for further changes at most so many times as long as for the next one. */
+const PATIENCE = 4;
+
+interface Parts {
+  readonly hub: HubApi;
+  readonly facts: RoomFacts;
+  readonly posting: Posting;
+  /** How long a panel waits for further changes, in milliseconds. */
+  readonly debounce: number;
+}
+
+/** The panels in the texts of rooms: posted once, and drawn anew when what they show has changed. */
+export class Panels {
+  readonly #context: PluginContext;
+  readonly #parts: Parts;
+  readonly #drawn: DrawnPanels;
+
+  public constructor(context: PluginContext, parts: Parts) {
+    this.#context = context;
+    this.#parts = parts;
+    this.#drawn = new DrawnPanels(context.clock);
+  }
+
+  /** The panel of a room as a message, for wherever it is shown. */
+  public render(stored: StoredRoom): V2Message {
+    return panelMessage(stored.room.voiceChannelId, panelView(this.#parts.facts.of(stored), panelWords));
+  }
+
+  /** A room is open: its panel is posted, unless it has one. */
+  public async opened({ room, controlPanelMessageId }: StoredRoom): Promise<void> {
+    if (controlPanelMessageId === null) await this.#draw(room.voiceChannelId);
+  }
+
+  /** Posts the panels that open rooms lack, as after a crash between the opening of a room and its panel. */
+  public async missing(): Promise<void> {
+    const stored = [...this.#context.client.guilds.cache.keys()].flatMap((guildId) => this.#parts.hub.roomsIn(guildId));
+    await Promise.all(stored.map((one) => this.opened(one)));
+  }
+
+  /** What a panel shows may have changed: it is drawn anew once nothing else has changed for a moment. */
+  public changed({ room: { voiceChannelId, state } }: StoredRoom): void {
+    if (state !== 'open') return;
+    const { debounce } = this.#parts;
+    const drawn = this.#drawn.of(voiceChannelId);
+    const now = this.#context.clock.now();
+    drawn.changedAt ??= now;
+    // In a room that never comes to rest the panel is drawn once in a while all the same.
+    this.#schedule(voiceChannelId, Math.max(0, Math.min(debounce, drawn.changedAt + PATIENCE * debounce - now)));
+  }
+
+  public closed(roomId: string): void {
+    this.#drawn.forget(roomId);
+  }
+
+  /** A message was deleted in the text of a room. If it was the panel, the next change posts it again. */
+  public deleted({ room, controlPanelMessageId }: StoredRoom, messageId: string): void {
+    if (controlPanelMessageId === messageId) this.#drawn.of(room.voiceChannelId).lost = true;
+  }
+
+  /**
+   * Answers a click by an update of the message `messageId` to the panel that `work` returns. While that is under way the panel
+   * is not edited besides, and if it was the panel itself that was updated, it need not be afterwards.
+   */
+  public async answering(roomId: string, messageId: string, work: () => Promise<V2Message | null>): Promise<void> {
+    const drawn = this.#drawn.of(roomId);
+    drawn.clicks += 1;
+    try {
+      const shown = await work();
+      if (shown && this.#parts.hub.room(roomId)?.controlPanelMessageId === messageId) drawn.key = keyOf(shown);
+    } catch (error) {
+      // A refusal comes before the update. Of anything else nobody knows whether the update was made.
+      if (!(error instanceof UserError)) drawn.key = null;
+      throw error;
+    } finally {
+      drawn.clicks -= 1;
+      if (!this.#parts.hub.room(roomId)) this.closed(roomId);
+    }
+  }
+
+  public stop(): void {
+    this.#drawn.stop();
+  }
+
+  #schedule(roomId: string, delay: number): void {
+    this.#drawn.schedule(roomId, delay, () => {
+      this.#draw(roomId).catch((error: unknown) =>
+        this.#context.log.error({ channel: roomId, error }, 'A panel could not be drawn'),
+      );
+    });
+  }
+
+  #draw(roomId: string): Promise<void> {
+    return this.#context.queue.run(`panel:${roomId}`, async () => {
+      const stored = this.#parts.hub.room(roomId);
+      if (stored?.room.state !== 'open') return;
+      const drawn = this.#drawn.of(roomId);
+      if (drawn.clicks > 0) return this.#schedule(roomId, this.#parts.debounce);
+      drawn.changedAt = null;
+      try {
+        await this.#converge(stored, drawn);
+        drawn.failures = 0;
+      } catch (error) {
+        this.#failed(stored, drawn, error);
+      }
+    });
+  }
+
+  async #converge(stored: StoredRoom, drawn: Drawn): Promise<void> {
+    const { posting, facts } = this.#parts;
+    const channelId = facts.textOf(stored);
+    const messageId = drawn.lost ? null : stored.controlPanelMessageId;
+    // Nobody looks at the panel of an empty room, which goes in a moment or gets another change.
+    if (channelId === null || stored.room.members.length === 0) return;
+    const panel = this.render(stored);
+    const key = keyOf(panel);
+    if (messageId !== null) {
+      if (drawn.key === key) return;
+      // Not known until there is an answer: one that is lost may stand for an edit that was made.
+      drawn.key = null;
+      const edited = await posting.edit(stored, channelId, messageId, panel.components);
+      if (edited === 'done') drawn.key = key;
+      if (edited !== 'gone') return;
+      drawn.lost = true;
+    }
+    // The same nonce as long as it stands for the same panel, so that one whose answer was lost is not posted twice.
+    const nonce = stored.controlPanelMessageId ?? stored.room.voiceChannelId;
+    const flags = MessageFlags.IsComponentsV2 | MessageFlags.SuppressNotifications;
+    const posted = await posting.post(stored, channelId, { components: panel.components, flags, nonce });
+    if (posted === null) return;
+    await this.#parts.hub.notePanel(stored.room.voiceChannelId, posted);
+    drawn.lost = false;
+    drawn.key = key;
+  }
+
+  #failed({ room }: StoredRoom, drawn: Drawn, error: unknown): void {
+    const failure = restFailure(error);
+    const where = { guild: room.guildId, channel: room.voiceChannelId };
+    drawn.failures += 1;
+    const again = failure !== 'unknown-channel' && drawn.failures < MAX_TRIES;
+    this.#context.log.warn({ ...where, error, failure, again }, 'A panel could not be shown');
+    if (again) this.#schedule(room.voiceChannelId, this.#parts.debounce * 2 ** drawn.failures);
+    else drawn.failures = 0;
+  }
+}
+
+function keyOf({ components }: V2Message): string {
+  return renderKey(components as readonly RenderedComponent[]);
+}

@@ -1,0 +1,112 @@
+import {
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  type GuildTextBasedChannel,
+  type MessageCreateOptions,
+  type PermissionsString,
+} from 'discord.js';
+import { missingPermissions, permissionName, restFailure, type PluginContext } from 'roomkeeper';
+import type { StoredRoom } from '../../hub/plugin.js';
+import { notice } from '../messages.js';
+import type { V2Message } from '../views/components.js';
+import type { RoomFacts } from './room-facts.js';
+
+/** What is posted into the text of a room. */
+export interface Post extends Pick<MessageCreateOptions, 'components' | 'flags'> {
+  /** Of two posts with one nonce within a few minutes Discord takes the first only. At most 25 characters. */
+  readonly nonce: string;
+}
+
+/** Messages of the bot in the texts of rooms. They ping nobody. */
+export class Posting {
+  readonly #context: PluginContext;
+  readonly #facts: RoomFacts;
+  /** The rooms whose guild has been told that nothing can be posted there. */
+  readonly #told = new Set<string>();
+
+  public constructor(context: PluginContext, facts: RoomFacts) {
+    this.#context = context;
+    this.#facts = facts;
+  }
+
+  /**
+   * Posts a message.
+   *
+   * @returns its id, or null when the bot may not: then the guild has been told, once for each room. Rejects with Discord's error.
+   */
+  public async post(stored: StoredRoom, channelId: string, { nonce, ...post }: Post): Promise<string | null> {
+    const channel = this.#channel(stored, channelId);
+    if (!channel) return null;
+    const needed: PermissionsString[] = ['ViewChannel', 'SendMessages'];
+    if (channel.isVoiceBased()) needed.push('Connect');
+    const missing = missingPermissions(channel, needed);
+    if (missing.length > 0) return this.#tell(stored, missing);
+    try {
+      const allowedMentions = { parse: [] };
+      const message = await channel.send({ ...post, nonce, enforceNonce: true, allowedMentions });
+      return message.id;
+    } catch (error) {
+      if (restFailure(error) === 'forbidden') return this.#tell(stored, ['SendMessages']);
+      throw error;
+    }
+  }
+
+  /**
+   * Puts other components into a message.
+   *
+   * @returns `gone` for a message that somebody deleted, `unseen` when the bot does not see its channel: that is hub's affair. Rejects
+   * with Discord's error.
+   */
+  public async edit(
+    stored: StoredRoom,
+    channelId: string,
+    messageId: string,
+    components: V2Message['components'],
+  ): Promise<'done' | 'gone' | 'unseen'> {
+    const channel = this.#channel(stored, channelId);
+    if (!channel) return 'unseen';
+    try {
+      await channel.messages.edit(messageId, { components, allowedMentions: { parse: [] } });
+      return 'done';
+    } catch (error) {
+      if (isUnknownMessage(error)) return 'gone';
+      if (restFailure(error) !== 'forbidden') throw error;
+      await this.#tell(stored, ['ViewChannel']);
+      return 'unseen';
+    }
+  }
+
+  /** Deletes a message, if it is still there. Never rejects: what stays is only untidy. */
+  public async delete(stored: StoredRoom, channelId: string, messageId: string): Promise<void> {
+    try {
+      await this.#channel(stored, channelId)?.messages.delete(messageId);
+    } catch (error) {
+      if (isUnknownMessage(error) || restFailure(error) === 'unknown-channel') return;
+      const where = { guild: stored.room.guildId, channel: channelId, message: messageId };
+      this.#context.log.warn({ ...where, error }, 'A message could not be deleted');
+    }
+  }
+
+  #channel(stored: StoredRoom, channelId: string): GuildTextBasedChannel | null {
+    const channel = this.#facts.guild(stored)?.channels.cache.get(channelId);
+    return channel?.isTextBased() ? channel : null;
+  }
+
+  async #tell({ room }: StoredRoom, missing: readonly PermissionsString[]): Promise<null> {
+    const { guildId, voiceChannelId } = room;
+    if (this.#told.has(voiceChannelId)) return null;
+    this.#told.add(voiceChannelId);
+    const text = notice.cannotPost(voiceChannelId, missing.map(permissionName));
+    await this.#context.notices.send(guildId, 'panel.cannot-post', text);
+    return null;
+  }
+
+  /** A room is no more. */
+  public closed(roomId: string): void {
+    this.#told.delete(roomId);
+  }
+}
+
+function isUnknownMessage(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+}

@@ -1,0 +1,116 @@
+import { MessageFlags } from 'discord.js';
+import type { PluginContext, Timer } from 'roomkeeper';
+import type { HubApi, StoredRoom } from '../../hub/plugin.js';
+import { noSticky, posting, stickyDecision, written, type Sticky } from '../domain/sticky.js';
+import { stickyMessage } from '../views/small-messages.js';
+import type { Posting } from './posting.js';
+import type { RoomFacts } from './room-facts.js';
+import type { StickyRows } from './sticky-rows.js';
+
+interface Parts {
+  readonly hub: HubApi;
+  readonly facts: RoomFacts;
+  readonly posting: Posting;
+  readonly rows: StickyRows;
+}
+
+/** The buttons at the bottom of rooms' texts that open the panel: they follow the conversation down. */
+export class Stickies {
+  readonly #context: PluginContext;
+  readonly #parts: Parts;
+  #stickies = new Map<string, Sticky>();
+  readonly #timers = new Map<string, Timer>();
+
+  public constructor(context: PluginContext, parts: Parts) {
+    this.#context = context;
+    this.#parts = parts;
+  }
+
+  public async load(): Promise<void> {
+    this.#stickies = await this.#parts.rows.load();
+  }
+
+  /** Forgets those of rooms that went while the bot was away. */
+  public async tidy(): Promise<void> {
+    const gone = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
+    for (const roomId of gone) this.#forget(roomId);
+    await this.#parts.rows.remove(gone);
+  }
+
+  /** A human has written in the text of a room. */
+  public async written(stored: StoredRoom, channelId: string): Promise<void> {
+    const { voiceChannelId, state } = stored.room;
+    if (state !== 'open' || this.#parts.facts.textOf(stored) !== channelId) return;
+    this.#stickies.set(voiceChannelId, written(this.#of(voiceChannelId), this.#context.clock.now()));
+    await this.#look(voiceChannelId);
+  }
+
+  /** A message was deleted in the text of a room. If it was the sticky, the next thing that a human writes brings it back. */
+  public deleted({ room: { voiceChannelId } }: StoredRoom, messageId: string): void {
+    const sticky = this.#of(voiceChannelId);
+    if (sticky.messageId === messageId) this.#stickies.set(voiceChannelId, { ...sticky, messageId: null });
+  }
+
+  public async closed(roomId: string): Promise<void> {
+    const known = this.#stickies.has(roomId);
+    this.#forget(roomId);
+    if (known) await this.#parts.rows.remove([roomId]);
+  }
+
+  public stop(): void {
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+  }
+
+  #of(roomId: string): Sticky {
+    return this.#stickies.get(roomId) ?? noSticky;
+  }
+
+  #forget(roomId: string): void {
+    this.#stickies.delete(roomId);
+    this.#timers.get(roomId)?.cancel();
+    this.#timers.delete(roomId);
+  }
+
+  /** Does what is due, one thing at a time for each room. */
+  #look(roomId: string): Promise<void> {
+    return this.#context.queue.run(`panel:sticky:${roomId}`, async () => {
+      this.#timers.get(roomId)?.cancel();
+      const decision = stickyDecision(this.#of(roomId), this.#context.clock.now());
+      if (decision.kind === 'post') await this.#post(roomId);
+      if (decision.kind === 'wait') this.#wake(roomId, decision.until);
+    });
+  }
+
+  #wake(roomId: string, until: number): void {
+    const timer = this.#context.clock.after(until - this.#context.clock.now(), () => {
+      this.#look(roomId).catch((error: unknown) => this.#failed(roomId, error));
+    });
+    this.#timers.set(roomId, timer);
+  }
+
+  /** The moment is stored first, so that a crash cannot make it more often; the old one goes before the new one comes, so that there are never two. */
+  async #post(roomId: string): Promise<void> {
+    const stored = this.#parts.hub.room(roomId);
+    const channelId = stored?.room.state === 'open' ? this.#parts.facts.textOf(stored) : null;
+    if (!stored || channelId === null) return;
+    const old = this.#of(roomId);
+    this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
+    try {
+      await this.#parts.rows.save(roomId, this.#of(roomId));
+      if (old.messageId !== null) await this.#parts.posting.delete(stored, channelId, old.messageId);
+      const flags = MessageFlags.SuppressNotifications;
+      // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
+      const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;
+      const messageId = await this.#parts.posting.post(stored, channelId, { ...stickyMessage(roomId), flags, nonce });
+      this.#stickies.set(roomId, { ...this.#of(roomId), messageId });
+      await this.#parts.rows.save(roomId, this.#of(roomId));
+    } catch (error) {
+      this.#failed(roomId, error);
+    }
+  }
+
+  #failed(roomId: string, error: unknown): void {
+    this.#context.log.warn({ channel: roomId, error }, 'The button at the bottom of a text could not be posted');
+  }
+}
