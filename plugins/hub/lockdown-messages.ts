@@ -51,8 +51,13 @@ export const lockdown = {
   failed: (hub: Hub, failure: Failure): string =>
     `⚠️ ${mention(hub)} is not yet as it should be. ${causeOf(failure)} I keep trying by myself, too.`,
   moreFailed: (count: number): string => `⚠️ And ${plural(count, 'more hub', 'more hubs')}.`,
-  failedNotice: (failure: Failure & { readonly hub: Hub }, lockedUntil: number | null): string =>
-    `${mention(failure.hub)} could not be ${lockedUntil === null ? 'opened after its lockdown' : 'locked'}. ${causeOf(failure)} What it had before is stored, and I keep trying by myself.`,
+  failedNotice: (failures: readonly (Failure & { readonly hub: Hub })[], more: number): string =>
+    [
+      'Hubs could not be locked, or opened after their lockdown:',
+      ...failures.map((failure) => `- ${mention(failure.hub)}: ${causeOf(failure)}`),
+      ...(more === 0 ? [] : [`- and ${plural(more, 'more hub', 'more hubs')}`]),
+      'What they had before is stored, and I keep trying by myself.',
+    ].join('\n'),
 };
 
 function ownLock({ lockdownUntil }: Hub, lockedUntil: number): string {

@@ -7,6 +7,31 @@ export type OverwriteChange =
   | { readonly kind: 'delete'; readonly id: string }
   | { readonly kind: 'patch'; readonly overwrites: readonly Overwrite[] };
 
+/** The most overwrites that Discord takes in one PATCH; a channel may have more. */
+export const PATCH_LIMIT = 100;
+
+/** A call for one target, and what the channel has after it. */
+export interface OverwriteStep {
+  readonly change: Extract<OverwriteChange, { readonly kind: 'put' | 'delete' }>;
+  readonly after: readonly Overwrite[];
+}
+
+/** From `current` to `desired` target by target, for sets that are too large for one PATCH: what goes first, then what comes. */
+export function overwriteSteps(current: readonly Overwrite[], desired: readonly Overwrite[]): readonly OverwriteStep[] {
+  const [set, wanted] = [new Map(byTarget(current)), byTarget(desired)];
+  const steps: OverwriteStep[] = [];
+  for (const id of [...set.keys()].filter((target) => !wanted.has(target))) {
+    set.delete(id);
+    steps.push({ change: { kind: 'delete', id }, after: [...set.values()] });
+  }
+  for (const [id, overwrite] of wanted) {
+    if (isSame(set.get(id), overwrite)) continue;
+    set.set(id, overwrite);
+    steps.push({ change: { kind: 'put', overwrite }, after: [...set.values()] });
+  }
+  return steps;
+}
+
 /** Whether two sets say the same, in whatever order. An overwrite that neither allows nor denies says nothing. */
 export function sameOverwrites(one: readonly Overwrite[], other: readonly Overwrite[]): boolean {
   return overwriteChange(one, other).kind === 'none';

@@ -12,7 +12,8 @@ import { sameOverwrites } from '../domain/overwrite-diff.js';
 import type { Hub, HubBlueprint } from '../domain/room.js';
 import { queueKey } from './flow.js';
 import type { Hubs } from './hubs.js';
-import { overwritesOf, voiceChannel } from './live-guild.js';
+import { overwritesOf } from './live-guild.js';
+import { seenVoiceChannel } from './live-snapshot.js';
 import type { GuildRules } from './room-settings.js';
 
 /** What Discord gives a voice channel of which nothing else is said, in bits per second. */
@@ -82,10 +83,11 @@ export class Blueprints {
   public async follow(guild: Guild, channelId: string): Promise<void> {
     await this.#context.queue.run(queueKey(guild.id), async () => {
       const hub = this.#hubs.byChannel(channelId);
-      const channel = voiceChannel(guild, channelId);
+      const channel = seenVoiceChannel(guild, channelId);
       if (!hub || !channel) return;
       const taken = blueprintOf(channel).blueprint;
-      const blueprint = this.#isLocked(hub) ? { ...taken, overwrites: hub.blueprint.overwrites } : taken;
+      const overwrites = this.#isLocked(hub) ? hub.blueprint.overwrites : taken.overwrites;
+      const blueprint = { ...taken, overwrites, bitrate: bitrateOf(hub, channel) };
       if (isSame(hub.blueprint, blueprint)) return;
       await this.#hubs.save({ ...hub, blueprint });
       this.#context.log.info({ guild: guild.id, channel: channelId, hub: hub.id }, 'A hub was edited by hand');
@@ -103,6 +105,11 @@ export class Blueprints {
     const until = Math.max(hub.lockdownUntil ?? 0, this.#rules.lockdownUntil(hub.guildId) ?? 0);
     return hub.lockdownPrevious !== null || until > this.#context.clock.now();
   }
+}
+
+/** A guild that has lost boosts gets hubs with less than they had; that is no edit by hand, and ends with the next boosts. */
+function bitrateOf({ blueprint }: Hub, { bitrate, guild }: VoiceChannel): number {
+  return bitrate === Math.min(blueprint.bitrate, guild.maximumBitrate) ? blueprint.bitrate : bitrate;
 }
 
 function isSame(one: HubBlueprint, other: HubBlueprint): boolean {

@@ -1,5 +1,5 @@
 import { Routes, type Guild } from 'discord.js';
-import type { PluginContext } from 'roomkeeper';
+import { restFailure, type PluginContext } from 'roomkeeper';
 import type { RoomPatch } from '../domain/conversion.js';
 import type { Overwrite } from '../domain/room.js';
 import { auditReason } from '../messages-rooms.js';
@@ -16,11 +16,16 @@ export class ChannelCalls {
     this.#context = context;
   }
 
-  /** Makes a hub's channel a room, in one request. */
-  public async convert(channelId: string, patch: RoomPatch, reason: string): Promise<void> {
-    const { name, userLimit, overwrites } = patch;
-    const body = { name, user_limit: userLimit, permission_overwrites: overwriteBodies(overwrites) };
-    await this.#context.client.rest.patch(Routes.channel(channelId), { body, reason });
+  /** Makes a hub's channel a room, in one request; when the channel may have no new name at present, in a second one without. */
+  public async convert(channelId: string, { name, userLimit, overwrites }: RoomPatch, reason: string): Promise<void> {
+    const rest = { user_limit: userLimit, permission_overwrites: overwriteBodies(overwrites) };
+    try {
+      await this.#context.client.rest.patch(Routes.channel(channelId), { body: { name, ...rest }, reason });
+    } catch (error) {
+      if (restFailure(error) !== 'rate-limited') throw error;
+      this.#context.log.info({ channel: channelId, error }, 'A room waits for its name');
+      await this.#context.client.rest.patch(Routes.channel(channelId), { body: rest, reason });
+    }
   }
 
   /** Replaces all overwrites of a channel, in one request. */

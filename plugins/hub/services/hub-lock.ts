@@ -7,7 +7,8 @@ import { auditReason } from '../sudo-messages.js';
 import type { Blueprints } from './blueprints.js';
 import { queueKey } from './flow.js';
 import type { Hubs } from './hubs.js';
-import { overwritesOf, voiceChannel } from './live-guild.js';
+import { overwritesOf } from './live-guild.js';
+import { seenVoiceChannel } from './live-snapshot.js';
 import type { GuildRules } from './room-settings.js';
 
 /** What an edit of a hub's overwrites takes. */
@@ -73,8 +74,10 @@ export class HubLock {
   public open(guild: Guild, hubId: string, work: () => Promise<void>): Promise<LockFailure | null> {
     return this.#alone(hubId, async () => {
       const hub = this.#hubs.get(hubId);
-      const channel = hub?.channelId ? voiceChannel(guild, hub.channelId) : null;
+      const channel = hub?.channelId ? seenVoiceChannel(guild, hub.channelId) : null;
       const undone = hub?.lockdownPrevious ?? null;
+      const isThere = guild.channels.cache.has(hub?.channelId ?? '');
+      if (hub && undone && !channel && isThere) return { hub, missing: [], unseen: true };
       if (hub && channel && undone) {
         const failure = await this.#send(guild, { hub, channel, undone, ...lifted(overwritesOf(channel), undone) });
         if (failure) return failure;
@@ -94,7 +97,7 @@ export class HubLock {
     if (before?.guildId !== guild.id) return null;
     const now = this.#context.clock.now();
     const lockdownUntil = unexpired(until === undefined ? before.lockdownUntil : until, now);
-    const channel = before.channelId === null ? null : voiceChannel(guild, before.channelId);
+    const channel = before.channelId === null ? null : seenVoiceChannel(guild, before.channelId);
     if (!channel) return this.#storeOnly(before, { ...before, lockdownUntil });
 
     const facts = {

@@ -1,8 +1,8 @@
-import { Routes, type Guild, type GuildBasedChannel } from 'discord.js';
+import { Routes, type Guild, type GuildBasedChannel, type VoiceChannel } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
 import type { LiveGuild } from '../domain/live-guild.js';
 import type { Hub, Moment, Room } from '../domain/room.js';
-import { liveChannels, playersOf } from './live-guild.js';
+import { liveChannels, playersOf, voiceChannel } from './live-guild.js';
 
 /** Set by Discord on channels that the bot may not view, of which it tells neither the name nor all overwrites. */
 const MASKED = 1 << 17;
@@ -75,4 +75,10 @@ function trackedIds({ hubs, rooms }: Tracked): string[] {
 
 function isMasked(channel: GuildBasedChannel | undefined): boolean {
   return ((channel?.flags?.bitfield ?? 0) & MASKED) !== 0;
+}
+
+/** A voice channel that the bot sees as it is: of one that is hidden from it, name and permissions may be placeholders. */
+export function seenVoiceChannel(guild: Guild, channelId: string): VoiceChannel | null {
+  const channel = voiceChannel(guild, channelId);
+  return channel?.viewable === true && !isMasked(channel) ? channel : null;
 }

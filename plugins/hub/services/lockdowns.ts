@@ -15,6 +15,9 @@ import type { GuildRules } from './room-settings.js';
 const FIRST_RETRY = 60_000;
 const LONGEST_RETRY = 3_600_000;
 
+/** So many of the hubs that failed are named in a notice. */
+const TOLD_FAILURES = 10;
+
 interface Retry {
   readonly at: Moment;
   readonly delay: number;
@@ -99,11 +102,15 @@ export class HubLockdowns implements Lockdowns {
     const failures = new Map(failed.map((failure) => [failure.hub.id, failure]));
     for (const { id } of hubs) this.#noteRetry(id, failures.has(id));
     await this.#arm(guild.id);
-    for (const failure of failed) {
-      const text = lockdown.failedNotice(failure, this.lockedUntil(failure.hub));
-      void this.#context.notices.send(guild.id, `hub.lockdown-failed:${failure.hub.id}`, text);
-    }
+    if (failed.length > 0) this.#tell(guild.id, failed);
     return { hubs: hubs.length, failed };
+  }
+
+  /** One notice for all; whoever clicked does not wait for it. */
+  #tell(guildId: string, failed: readonly LockFailure[]): void {
+    const ids = failed.map(({ hub }) => hub.id);
+    const text = lockdown.failedNotice(failed.slice(0, TOLD_FAILURES), Math.max(0, failed.length - TOLD_FAILURES));
+    void this.#context.notices.send(guildId, `hub.lockdown-failed:${ids.join(',')}`, text);
   }
 
   /** What goes on failing is tried less and less often. */

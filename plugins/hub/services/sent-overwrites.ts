@@ -5,7 +5,7 @@ import type { Overwrite, Room } from '../domain/room.js';
 /** How long the gateway may take to tell of what was sent, in milliseconds. Later the cache is believed again. */
 const MEMORY = 10_000;
 /** So many are known again when they come later still, such as after a connection that broke. */
-const KNOWN = 10;
+const KNOWN = 150;
 
 interface Sent {
   readonly overwrites: readonly Overwrite[];

@@ -1,6 +1,13 @@
 import type { TextChannel, VoiceChannel } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
-import { overwriteChange, sameOverwrites, withHandEdits } from '../domain/overwrite-diff.js';
+import {
+  overwriteChange,
+  overwriteSteps,
+  PATCH_LIMIT,
+  sameOverwrites,
+  withHandEdits,
+  type OverwriteStep,
+} from '../domain/overwrite-diff.js';
 import { textOverwrites, voiceOverwrites } from '../domain/overwrites.js';
 import type { Overwrite } from '../domain/room.js';
 import { notice } from '../messages-rooms.js';
@@ -95,8 +102,8 @@ export class RoomSync implements Sync {
     const channel = open && voiceChannel(open.guild, voiceChannelId);
     if (!channel) return;
     const desired = ofExistingRoles(open.guild, voiceOverwrites(open.room, open.occupants, open.settings));
-    if (sameOverwrites(this.#current(channel), desired)) return;
-    await this.#send(channel.id, desired, () => this.#parts.calls.setOverwrites(channel.id, desired));
+    const current = this.#current(channel);
+    if (!sameOverwrites(current, desired)) await this.#setAll(channel.id, current, desired);
   }
 
   async #text(voiceChannelId: string): Promise<void> {
@@ -104,18 +111,27 @@ export class RoomSync implements Sync {
     const channel = open?.room.textChannelId ? textChannel(open.guild, open.room.textChannelId) : null;
     if (!open || !channel) return;
     const desired = ofExistingRoles(open.guild, textOverwrites(open.room, open.occupants, open.settings));
-    const change = overwriteChange(this.#current(channel), desired);
-    const { calls } = this.#parts;
-    switch (change.kind) {
-      case 'none':
-        return;
-      case 'put':
-        return this.#send(channel.id, desired, () => calls.putOverwrite(channel.id, change.overwrite));
-      case 'delete':
-        return this.#send(channel.id, desired, () => calls.deleteOverwrite(channel.id, change.id));
-      case 'patch':
-        return this.#send(channel.id, desired, () => calls.setOverwrites(channel.id, desired));
+    const current = this.#current(channel);
+    const change = overwriteChange(current, desired);
+    if (change.kind === 'patch') await this.#setAll(channel.id, current, desired);
+    else if (change.kind !== 'none') await this.#setOne(channel.id, { change, after: desired });
+  }
+
+  /** One PATCH, or call by call where the set is too large for one. */
+  async #setAll(channelId: string, current: readonly Overwrite[], desired: readonly Overwrite[]): Promise<void> {
+    if (desired.length <= PATCH_LIMIT) {
+      return this.#send(channelId, desired, () => this.#parts.calls.setOverwrites(channelId, desired));
     }
+    for (const step of overwriteSteps(current, desired)) await this.#setOne(channelId, step);
+  }
+
+  #setOne(channelId: string, { change, after }: OverwriteStep): Promise<void> {
+    const { calls } = this.#parts;
+    return this.#send(channelId, after, () =>
+      change.kind === 'put'
+        ? calls.putOverwrite(channelId, change.overwrite)
+        : calls.deleteOverwrite(channelId, change.id),
+    );
   }
 
   /** The room with all that its overwrites depend on; null unless it is open. */

@@ -1,7 +1,12 @@
 import { expect } from 'chai';
 import { withHiding, withLock } from '../../../../plugins/hub/domain/admission.js';
 import * as bits from '../../../../plugins/hub/domain/bits.js';
-import { overwriteChange, sameOverwrites, withHandEdits } from '../../../../plugins/hub/domain/overwrite-diff.js';
+import {
+  overwriteChange,
+  overwriteSteps,
+  sameOverwrites,
+  withHandEdits,
+} from '../../../../plugins/hub/domain/overwrite-diff.js';
 import { textOverwrites, voiceOverwrites } from '../../../../plugins/hub/domain/overwrites.js';
 import type { Overwrite, Person, Room, RoomSettings } from '../../../../plugins/hub/domain/room.js';
 import { botId, guildId, human, member, members, role, robot, room, roomInGrace, settings } from './room-fixtures.js';
@@ -249,6 +254,26 @@ describe('hub text overwrites', () => {
       expect(sameOverwrites(current, desired)).to.equal(kind === 'none');
     });
   }
+});
+
+describe('hub overwrites target by target', () => {
+  const people = (...ids: readonly string[]) => ids.map((id) => member(id, bits.ViewChannel));
+
+  it('HB-07 what goes comes first, each step says what the channel has then, and the last one is what is desired', () => {
+    const [current, desired] = [people('a', 'b', 'c'), [...people('b', 'd'), member('c', bits.Connect)]];
+    const steps = overwriteSteps(current, desired);
+    expect(steps.map(({ change }) => (change.kind === 'put' ? change.overwrite.id : `-${change.id}`))).to.deep.equal([
+      '-a',
+      'd',
+      'c',
+    ]);
+    expect(steps.map(({ after }) => after.length)).to.deep.equal([2, 3, 3]);
+    expect(sameOverwrites(steps.at(-1)?.after ?? [], desired)).to.equal(true);
+  });
+
+  it('HB-07 nothing differs: no step', () => {
+    expect(overwriteSteps(people('a'), people('a'))).to.deep.equal([]);
+  });
 });
 
 describe('hub overwrites edited by hand', () => {

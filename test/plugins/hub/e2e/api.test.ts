@@ -52,6 +52,21 @@ describe('hub: what other plugins get', () => {
     expect(api().room(scene.room.id)?.controlPanelMessageId).to.equal(null);
   });
 
+  it('HB-26 the name that waits is told with its time, and only as long as it waits', async () => {
+    const waiting = (): ReturnType<HubApi['waitingName']> => {
+      const stored = api().room(scene.room.id);
+      return stored ? api().waitingName(stored) : null;
+    };
+    const order = await scene.order(scene.hub.ada);
+    await scene.actions.rename(order, 'First');
+    expect(waiting()).to.equal(null);
+    const renamed = await scene.actions.rename(order, 'Second');
+    expect(renamed.kind).to.equal('later');
+    expect(waiting()).to.deep.equal(renamed.kind === 'later' ? { name: 'Second', at: renamed.at } : null);
+    await scene.actions.cancelRename(order);
+    expect(waiting()).to.equal(null);
+  });
+
   it('HB-40 an actor is who they are at this moment', async () => {
     const { ada, guild } = scene.hub;
     const [plain, owner] = [await scene.order(ada), await scene.order(guild.owner)];

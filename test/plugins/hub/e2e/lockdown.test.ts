@@ -222,6 +222,11 @@ describe('hub lockdown', () => {
       expect(scene.parts.rules.lockdownUntil(scene.guild.id)).to.equal(null);
     });
 
+    it('HB-51 the owner of the bot is still offered it after locking one hub', async () => {
+      await lock(5, 'Join me', developer);
+      expect(developer.buttons).to.include('Lock all 15 m');
+    });
+
     it('HB-51 a span that is not offered is refused', async () => {
       await developer.panel();
       const handle = await developer.click('hub:lockdown-guild:9999', true);
@@ -326,13 +331,29 @@ describe('hub lockdown', () => {
     expect(hubs()).to.have.length(1);
   });
 
+  it('HB-52 a hub that the bot does not see is not locked by guesswork: it is told, and locked when it is seen again', async () => {
+    const role = scene.guild.addRole({ name: 'vip' });
+    scene.guild.owner.setOverwrite(scene.joinMe, role, { allow: Bits.Connect });
+    await scene.stage.settle();
+    scene.guild.owner.setOverwrite(scene.joinMe, scene.guild.bot, { deny: Bits.ViewChannel });
+    await scene.stage.settle();
+    await lock(10);
+    expect(admin.text).to.include('I do not see the channel.');
+    expect(hubs()[0]?.lockdownPrevious).to.equal(null);
+    scene.guild.owner.removeOverwrite(scene.joinMe, scene.guild.bot);
+    await scene.stage.settle();
+    expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
+    await scene.stage.pass(601);
+    expect(scene.joinMe.overwrites.find(({ id }) => id === role.id)).to.include({ allow: Bits.Connect, deny: 0n });
+  });
+
   describe('when something fails', () => {
     it('HB-52 a lock that Discord refuses is told at once, kept, and tried again', async () => {
       scene.sandbox.faults.add({ operation: EDIT, times: 1, answer: { status: 403, code: 50013 } });
       await lock(30);
       expect(admin.text).to.include(`⚠️ <#${scene.joinMe.id}> is not yet as it should be.`);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(true);
-      expect(scene.said(scene.news).join()).to.include('could not be locked');
+      expect(scene.said(scene.news).join()).to.include('could not be locked, or opened');
       await scene.stage.pass(61);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
     });
@@ -344,7 +365,7 @@ describe('hub lockdown', () => {
       await scene.stage.pass(61);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
       expect(hubs()[0]?.lockdownPrevious).to.not.equal(null);
-      expect(scene.said(scene.news).join()).to.include('could not be opened after its lockdown');
+      expect(scene.said(scene.news).join()).to.include('could not be locked, or opened');
       await scene.stage.pass(60);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
       await scene.stage.pass(121);

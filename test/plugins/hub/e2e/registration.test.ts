@@ -278,6 +278,20 @@ describe('HB-01 hubs are registered through /sudo', () => {
       expect(scene.hub.overwrites.find(({ id }) => id === role.id)).to.include({ deny: Bits.Connect });
     });
 
+    it('HB-02 so does what they change while the bot is away, but not while it cannot see the channel', async () => {
+      await scene.stage.stopBot();
+      scene.guild.owner.editChannel(scene.joinMe, { name: 'Away' });
+      await scene.stage.startBot();
+      expect(hubs()[0]?.blueprint.name).to.equal('Away');
+      scene.guild.owner.setOverwrite(scene.joinMe, scene.guild.bot, { deny: Bits.ViewChannel });
+      scene.guild.owner.editChannel(scene.joinMe, { name: 'Hidden' });
+      await scene.stage.settle();
+      expect(hubs()[0]?.blueprint.name).to.equal('Away');
+      scene.guild.owner.removeOverwrite(scene.joinMe, scene.guild.bot);
+      await scene.stage.settle();
+      expect(hubs()[0]?.blueprint).to.deep.include({ name: 'Hidden', overwrites: [] });
+    });
+
     it('HB-02 the edits that make a hub a room do not change it', async () => {
       const [before] = hubs();
       await scene.roomOf(scene.ada);

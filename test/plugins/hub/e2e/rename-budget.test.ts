@@ -224,3 +224,26 @@ describe('hub: the rename budget', () => {
     expect(naming.scene.stored(naming.room).room.naming.fallbackName).to.equal('Two');
   });
 });
+
+describe('hub: a hub whose channel may have no new name', () => {
+  let naming: NamingScene;
+
+  afterEach(() => naming.scene.stage.strike());
+
+  it('HB-26 becomes a room all the same, and gets its name when Discord allows one', async () => {
+    naming = await NamingScene.set({}, async (scene) => {
+      const channel = scene.stage.bot.client?.channels.cache.get(scene.joinMe.id);
+      if (!channel?.isVoiceBased()) return expect.fail('no hub');
+      await channel.edit({ name: 'Join us' });
+      await channel.edit({ name: 'Join me' });
+    });
+    const { scene, room } = naming;
+    expect(room).to.equal(scene.joinMe);
+    expect(room.name).to.equal('Join me');
+    const { state, ownerId, naming: wanted } = scene.stored(room).room;
+    expect({ state, ownerId }).to.deep.equal({ state: 'open', ownerId: scene.ada.id });
+    expect(scene.hub).to.not.equal(room);
+    await naming.pass(21 * MINUTE);
+    expect(room.name).to.equal(wanted.fallbackName);
+  });
+});

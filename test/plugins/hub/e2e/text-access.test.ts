@@ -27,6 +27,19 @@ describe('hub: who may see and join', () => {
     expect(scene.may(scene.cleo, text, Bits.ViewChannel)).to.equal(false);
   });
 
+  it('HB-07 more people than one PATCH takes overwrites: each gets the text, and loses it again', async () => {
+    const crowd = Array.from({ length: 105 }, (_, index) => scene.guild.addMember({ name: `Guest ${index}` }));
+    for (const guest of crowd) guest.join(room);
+    await scene.stage.settle();
+    await aMoment();
+    expect(crowd.filter((guest) => !scene.may(guest, text, PERSON))).to.deep.equal([]);
+    for (const guest of crowd.slice(0, 2)) guest.leave();
+    await scene.stage.settle();
+    await aMoment();
+    expect(crowd.filter((guest) => !scene.may(guest, text, Bits.ViewChannel))).to.deep.equal(crowd.slice(0, 2));
+    expect(scene.said(scene.news)).to.deep.equal([]);
+  });
+
   it('HB-07 the owner views, sends and reads history, and may not manage anything', async () => {
     expect(scene.may(scene.ada, text, PERSON)).to.equal(true);
     expect(scene.may(scene.ada, text, Bits.ManageMessages)).to.equal(false);

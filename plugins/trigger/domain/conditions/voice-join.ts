@@ -1,0 +1,4 @@
+import { voice } from './voice.js';
+
+/** Somebody joins the voice channel. */
+export const voiceJoin = voice('voice-join');

@@ -1,0 +1,4 @@
+import { voice } from './voice.js';
+
+/** Somebody leaves the voice channel. */
+export const voiceLeave = voice('voice-leave');

@@ -1,0 +1,66 @@
+import type { Action, ActionSpec, RoleGroup } from './action.js';
+import type { GroupId, Requirements, Snowflake, Trigger, TriggerId } from './trigger.js';
+import { triggersReaching } from './usage.js';
+
+/** Something that is definitely no more: by its event, or by Discord's "unknown …". Never by a 403 or an outage. */
+export interface Gone {
+  readonly kind: 'channel' | 'message' | 'role' | 'emoji';
+  readonly id: Snowflake;
+}
+
+export interface GoneEffects {
+  /** Bound to a place that is no more. */
+  readonly deleted: readonly TriggerId[];
+  /** Could only fail, or never fire again: kept for their owner to mend. */
+  readonly disabled: readonly TriggerId[];
+  /** Role groups with what is left of them. */
+  readonly groups: readonly { readonly id: GroupId; readonly roleIds: readonly Snowflake[] }[];
+}
+
+/** What follows for a guild's triggers and groups when something is gone. Actions stay: they are only not run. */
+export function whenGone(
+  gone: Gone,
+  triggers: readonly Trigger[],
+  actions: readonly Action[],
+  groups: readonly RoleGroup[],
+): GoneEffects {
+  const deleted = triggers.filter((trigger) => isBoundTo(trigger, gone));
+  const failing = new Set(
+    actions.filter(({ spec }) => uses(spec, gone)).flatMap(({ id }) => triggersReaching(id, triggers, actions)),
+  );
+  const disabled = triggers.filter(
+    (trigger) =>
+      trigger.enabled &&
+      !deleted.includes(trigger) &&
+      (failing.has(trigger.id) || isUnmeetable(trigger.requirements, gone) || waitsFor(trigger.condition, gone)),
+  );
+  return {
+    deleted: deleted.map(({ id }) => id),
+    disabled: disabled.map(({ id }) => id),
+    groups: groups
+      .filter(({ roleIds }) => gone.kind === 'role' && roleIds.includes(gone.id))
+      .map(({ id, roleIds }) => ({ id, roleIds: roleIds.filter((roleId) => roleId !== gone.id) })),
+  };
+}
+
+function isBoundTo({ scope }: Trigger, { kind, id }: Gone): boolean {
+  if (scope.kind === 'server') return false;
+  if (kind === 'channel') return scope.channelId === id;
+  return kind === 'message' && scope.kind === 'message' && scope.messageId === id;
+}
+
+function uses(spec: ActionSpec, { kind, id }: Gone): boolean {
+  if (kind === 'channel') return (spec.kind === 'message' || spec.kind === 'purge') && spec.first === id;
+  if (kind === 'role') return spec.kind === 'role' && spec.first === id;
+  return kind === 'emoji' && spec.kind === 'react' && spec.first === id;
+}
+
+function isUnmeetable({ allOf, anyOf }: Requirements, { kind, id }: Gone): boolean {
+  if (kind !== 'role') return false;
+  return allOf.includes(id) || (anyOf.length === 1 && anyOf[0] === id);
+}
+
+function waitsFor({ id: conditionId, parameter }: Trigger['condition'], { kind, id }: Gone): boolean {
+  const onReaction = conditionId === 'reaction-add' || conditionId === 'reaction-remove';
+  return kind === 'emoji' && onReaction && parameter === id;
+}

@@ -1,0 +1,93 @@
+import type { EventKind } from '../event.js';
+import type { Snowflake } from '../trigger.js';
+import type { GuildIndex } from './guild-index.js';
+
+export interface CacheBounds {
+  readonly guilds: number;
+  readonly bytes: number;
+}
+
+export const defaultBounds: CacheBounds = { guilds: 2_000, bytes: 64 * 1024 * 1024 };
+
+/**
+ * The indexes of the guilds that had events lately. Each belongs to a version of the guild's triggers, which grows with
+ * every change, so that an index that was being built while they changed is never taken for the current one. Least
+ * lately used ones go when there are too many, or when they take too much memory.
+ */
+export class IndexCache {
+  readonly #indexes = new Map<Snowflake, GuildIndex>();
+  readonly #versions = new Map<Snowflake, number>();
+  readonly #bounds: CacheBounds;
+  #bytes = 0;
+
+  constructor(bounds: CacheBounds = defaultBounds) {
+    this.#bounds = bounds;
+  }
+
+  get size(): number {
+    return this.#indexes.size;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** To be read before the triggers are loaded that an index is built from. */
+  versionOf(guildId: Snowflake): number {
+    return this.#versions.get(guildId) ?? 0;
+  }
+
+  /** The current index; null when it has to be built. */
+  get(guildId: Snowflake): GuildIndex | null {
+    const index = this.#indexes.get(guildId);
+    if (index === undefined) return null;
+    this.#indexes.delete(guildId);
+    this.#indexes.set(guildId, index);
+    return index;
+  }
+
+  /** Keeps an index, unless the triggers have changed since `version`. */
+  put(guildId: Snowflake, version: number, index: GuildIndex): boolean {
+    if (version !== this.versionOf(guildId)) return false;
+    this.#drop(guildId);
+    this.#indexes.set(guildId, index);
+    this.#bytes += index.bytes;
+    for (const oldest of this.#indexes.keys()) {
+      if (this.#indexes.size <= this.#bounds.guilds && this.#bytes <= this.#bounds.bytes) break;
+      if (oldest !== guildId) this.#drop(oldest);
+    }
+    return true;
+  }
+
+  /** After a guild's triggers have changed: in the same unit of work, once it is committed. */
+  invalidate(guildId: Snowflake): void {
+    this.#versions.set(guildId, this.versionOf(guildId) + 1);
+    this.#drop(guildId);
+  }
+
+  #drop(guildId: Snowflake): void {
+    const index = this.#indexes.get(guildId);
+    if (index === undefined) return;
+    this.#indexes.delete(guildId);
+    this.#bytes -= index.bytes;
+  }
+}
+
+/** Which guilds have triggers of which kind: for all others an event costs this one look-up. */
+export class KindDirectory {
+  readonly #guilds = new Map<EventKind, Set<Snowflake>>();
+
+  has(kind: EventKind, guildId: Snowflake): boolean {
+    return this.#guilds.get(kind)?.has(guildId) ?? false;
+  }
+
+  /** Replaces what is known about a guild. */
+  set(guildId: Snowflake, kinds: ReadonlySet<EventKind>): void {
+    for (const guilds of this.#guilds.values()) guilds.delete(guildId);
+    for (const kind of kinds) {
+      const guilds = this.#guilds.get(kind);
+      if (guilds === undefined) this.#guilds.set(kind, new Set([guildId]));
+      else guilds.add(guildId);
+    }
+  }
+}

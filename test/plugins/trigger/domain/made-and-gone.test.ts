@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import type { MadeScope, SpecOf } from '../../../../plugins/trigger/domain/action.js';
+import { whenGone, type Gone } from '../../../../plugins/trigger/domain/gone.js';
+import { madeTrigger } from '../../../../plugins/trigger/domain/made-trigger.js';
+import { noRequirements, type Scope } from '../../../../plugins/trigger/domain/trigger.js';
+import type { TriggerEvent } from '../../../../plugins/trigger/domain/event.js';
+import {
+  action,
+  channelId,
+  condition,
+  day,
+  giveRole,
+  guildId,
+  hour,
+  message,
+  messageId,
+  now,
+  otherChannelId,
+  reacted,
+  roleId,
+  trigger,
+  userId,
+  voiced,
+} from './trigger-fixtures.js';
+
+const emojiId = '600000000000000001';
+
+describe('trigger made by an action', () => {
+  const spec = (scope: MadeScope, lifetime = hour): SpecOf<'create-trigger'> => ({
+    kind: 'create-trigger',
+    first: { condition: condition('contains', 'yes'), requirements: noRequirements, actionId: 4, lifetime },
+    second: scope,
+  });
+  const made = (scope: MadeScope, event: TriggerEvent, lifetime?: number) =>
+    madeTrigger(spec(scope, lifetime), { guildId, name: 'made', ownerId: userId, event, now });
+
+  it('TR-24 is a oneshot of that member, with the given parameters, that the event cannot set off', () => {
+    expect(made('server', message('x', { id: 'event-7' }))).to.deep.include({
+      persistence: { kind: 'oneshot', expiresAt: now + hour },
+      ownerId: userId,
+      madeBy: 'event-7',
+      condition: condition('contains', 'yes'),
+      actionId: 4,
+    });
+  });
+
+  const interval: TriggerEvent = { kind: 'interval', id: 'e', triggerId: 1 };
+  const places: readonly (readonly [string, MadeScope, TriggerEvent, Scope | null])[] = [
+    ['the server', 'server', interval, { kind: 'server' }],
+    ['the channel', 'channel', voiced(), { kind: 'channel', channelId }],
+    [
+      'the parent of a thread',
+      'channel',
+      message('x', { channelId: '9', parentId: channelId }),
+      { kind: 'channel', channelId },
+    ],
+    ['the reacted message', 'message', reacted('❤'), { kind: 'message', channelId, messageId }],
+    ['no message of a voice event', 'message', voiced(), null],
+    ['no channel of an interval', 'channel', interval, null],
+  ];
+  for (const [title, scope, event, expected] of places) {
+    it(`TR-24 applies to ${title}`, () => expect(made(scope, event)?.scope ?? null).to.deep.equal(expected));
+  }
+
+  it('TR-03 lives a day at most, whatever is stored', () => {
+    expect(made('server', message('x'), 9 * day)?.persistence).to.deep.equal({ kind: 'oneshot', expiresAt: now + day });
+  });
+});
+
+describe('trigger things that are gone', () => {
+  const sayThere = action(1, {
+    spec: { kind: 'message', first: otherChannelId, second: { texts: ['x'], reply: false, mentionUser: false } },
+  });
+  const actions = [
+    sayThere,
+    action(2, { chain: 1 }),
+    action(3, { spec: giveRole }),
+    action(4, { spec: { kind: 'react', first: emojiId, second: null } }),
+    action(5),
+    action(6, { spec: { kind: 'purge', first: otherChannelId, second: null } }),
+  ];
+  const needs = (changes: Partial<typeof noRequirements>) => ({ ...noRequirements, ...changes });
+  const triggers = [
+    trigger({ id: 1, actionId: 5, scope: { kind: 'channel', channelId } }),
+    trigger({ id: 2, actionId: 5, scope: { kind: 'message', channelId, messageId } }),
+    trigger({ id: 3, actionId: 2 }),
+    trigger({ id: 4, actionId: 3 }),
+    trigger({ id: 5, actionId: 4 }),
+    trigger({ id: 6, actionId: 5, requirements: needs({ allOf: [roleId, '9'] }) }),
+    trigger({ id: 7, actionId: 5, requirements: needs({ anyOf: [roleId] }) }),
+    trigger({ id: 8, actionId: 5, requirements: needs({ anyOf: [roleId, '9'], noneOf: [roleId] }) }),
+    trigger({ id: 9, actionId: 5, condition: condition('reaction-add', emojiId) }),
+    trigger({ id: 10, actionId: 5, condition: condition('contains', emojiId) }),
+    trigger({ id: 11, actionId: 3, enabled: false }),
+    trigger({ id: 12, actionId: 6 }),
+  ];
+  const group = { id: 1, guildId, name: 'g', roleIds: [roleId, '9'], maximum: 1, whenFull: 'refuse' } as const;
+  const cases: readonly (readonly [Gone, readonly number[], readonly number[]])[] = [
+    [{ kind: 'channel', id: channelId }, [1, 2], []],
+    [{ kind: 'channel', id: otherChannelId }, [], [3, 12]],
+    [{ kind: 'message', id: messageId }, [2], []],
+    [{ kind: 'role', id: roleId }, [], [4, 6, 7]],
+    [{ kind: 'emoji', id: emojiId }, [], [5, 9]],
+    [{ kind: 'role', id: '77' }, [], []],
+  ];
+  for (const [gone, deleted, disabled] of cases) {
+    it(`TR-35 ${gone.kind} ${gone.id}: deletes ${deleted.join(', ') || 'none'}, disables ${disabled.join(', ') || 'none'}`, () => {
+      const effects = whenGone(gone, triggers, actions, [group]);
+      expect([effects.deleted, effects.disabled]).to.deep.equal([deleted, disabled]);
+      expect(effects.groups).to.deep.equal(gone.id === roleId ? [{ id: 1, roleIds: ['9'] }] : []);
+    });
+  }
+});
