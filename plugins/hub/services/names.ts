@@ -13,6 +13,7 @@ import { namingMessages } from '../naming-messages.js';
 import { discordsWords } from './channel-edit.js';
 import { refusedByDiscord } from './discord-refusals.js';
 import type { Flow } from './flow.js';
+import { HandLimits } from './hand-limits.js';
 import { HandRenames } from './hand-renames.js';
 import type { HubBus } from './hub-bus.js';
 import { NameEdits, type Undo } from './name-edits.js';
@@ -39,6 +40,7 @@ export class RoomNaming implements Names {
   readonly #texts: TextNames;
   readonly #statuses: VoiceStatuses;
   readonly #byHand: HandRenames;
+  readonly #limits: HandLimits;
 
   public constructor(context: PluginContext, parts: { rooms: Rooms; rules: GuildRules; flow: Flow; bus: HubBus }) {
     this.#context = context;
@@ -49,6 +51,7 @@ export class RoomNaming implements Names {
     this.#texts = new TextNames(context, { flow: parts.flow, looks: this.#looks });
     this.#statuses = new VoiceStatuses(context, { flow: parts.flow, looks: this.#looks });
     this.#byHand = new HandRenames(context, { flow: parts.flow, looks: this.#looks });
+    this.#limits = new HandLimits(context, { flow: parts.flow, looks: this.#looks });
     parts.bus.on('roomClosed', ({ room }) => {
       this.#looks.forget(room);
       this.#statuses.forget(room.voiceChannelId);
@@ -97,6 +100,7 @@ export class RoomNaming implements Names {
 
   /** The room's voice channel was updated. */
   public async updated(before: VoiceChannel, after: VoiceChannel): Promise<void> {
+    if (before.userLimit !== after.userLimit) this.#inBackground(after.id, () => this.#takeLimit(after.id));
     if (before.name === after.name) return;
     await this.#byHand.renamed(after);
     this.#inBackground(after.id, () => this.#texts.follow(after.id));
@@ -133,6 +137,11 @@ export class RoomNaming implements Names {
     if (attempt.kind === 'refused') throw this.#refusal(known, attempt.error);
     this.refresh(known.stored);
     return attempt;
+  }
+
+  async #takeLimit(voiceChannelId: string): Promise<void> {
+    const stored = await this.#limits.noticed(voiceChannelId);
+    if (stored) this.refresh(stored);
   }
 
   /** Notes what automation wishes for. The deadline does the rest. */

@@ -94,6 +94,31 @@ describe('hub: names by presence', () => {
     expect(naming.room.name).to.equal('Chess [2/5]');
   });
 
+  it('HB-22 the counter follows a limit that somebody sets in Discord itself', async () => {
+    await set({ defaults: { template: 'counter' } });
+    const { ada, guild } = naming.scene;
+    ada.plays('Chess');
+    await naming.pass(FRESH);
+    expect(naming.room.name).to.equal('Chess [1]');
+    guild.owner.editChannel(naming.room, { userLimit: 7 });
+    await naming.pass(FRESH);
+    expect(naming.room.name).to.equal('Chess [1/7]');
+    expect(naming.scene.stored(naming.room).room.userLimit).to.equal(7);
+    expect(naming.room.userLimit).to.equal(7);
+  });
+
+  it('HB-22 two templates at one instant: the limit of the later one holds', async () => {
+    await set();
+    const { names } = naming.scene.parts;
+    const both = [names.template(naming.room.id, 'comp', 'Ada'), names.template(naming.room.id, 'chill', 'Ada')];
+    await naming.settle();
+    await Promise.all(both);
+    await naming.pass(FRESH);
+    expect(naming.room.userLimit).to.equal(0);
+    expect(naming.scene.stored(naming.room).room.userLimit).to.equal(0);
+    expect(naming.room.name).to.equal("Ada's Chill Session");
+  });
+
   it('HB-22 the rich presence’s details, state and party', async () => {
     await set({ defaults: { template: 'party' } });
     const { ada } = naming.scene;
