@@ -62,6 +62,22 @@ describe('hub: what people want their room to be called', () => {
     expect(scene.room).to.include({ name: "Ada's Chill Session", userLimit: 0 });
   });
 
+  it('HB-23 HB-28 a template whose name holds a word of the list is refused, and nothing has changed', async () => {
+    await scene.hub.settings({ banned_words: ['tryhard', 'chill'] });
+    const before = scene.stored;
+    for (const [key, word] of [
+      ['tryhard', 'tryhard'],
+      ['chill', 'chill'],
+    ] as const) {
+      const { identifier, message } = await refusal(scene.actions.template(await asAda(), key));
+      expect(identifier).to.equal('hub.bad-input');
+      expect(message).to.include(`“${word}”`);
+    }
+    expect(scene.room).to.include({ name: 'Den of Ada', userLimit: 0 });
+    expect(scene.stored).to.deep.equal(before);
+    expect(scene.hub.calls(EDIT)).to.deep.equal([]);
+  });
+
   it('HB-40 a reset gives the room the name that a new one of its owner would have', async () => {
     await scene.actions.rename(await asAda(), 'Something else');
     await scene.hub.stage.pass(700);
