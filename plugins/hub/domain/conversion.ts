@@ -2,6 +2,7 @@ import { hubReplacement, type HubPost } from './hub-replacement.js';
 import type { FirstName } from './naming.js';
 import { textOverwrites, voiceOverwrites } from './overwrites.js';
 import type { Hub, Moment, Overwrite, Person, Room, RoomSettings, Snowflake } from './room.js';
+import { isTechnicalName, technicalName } from './technical-names.js';
 import { textChannelName } from './text-channel-name.js';
 
 /** What is known when somebody has joined a hub. */
@@ -75,6 +76,17 @@ export function textPost(
   settings: RoomSettings,
 ): TextPost {
   return { name: textChannelName(name), parentId, overwrites: textOverwrites(room, occupants, settings) };
+}
+
+/**
+ * A pending room with the name that it gets when Discord refuses the one that it was to have: what it falls back to after a
+ * game, a technical name after the hub's manual one. Null when the name that was refused is a technical one.
+ */
+export function otherName(room: Room, random: () => number): Room | null {
+  const { naming, pendingName } = room;
+  if (pendingName === null || (pendingName === naming.fallbackName && isTechnicalName(pendingName))) return null;
+  const fallbackName = naming.autoName && naming.fallbackName !== null ? naming.fallbackName : technicalName(random);
+  return { ...room, pendingName: fallbackName, naming: { ...naming, fallbackName } };
 }
 
 /** The room once all that belongs to it is there. */

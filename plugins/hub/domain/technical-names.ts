@@ -104,6 +104,11 @@ export function technicalName(random: () => number): string {
   return `${pick(first, random())} ${pick(second, random())}`;
 }
 
+/** Whether a name may be one that {@link technicalName} made. */
+export function isTechnicalName(name: string): boolean {
+  return first.some((one) => second.some((other) => name === `${one} ${other}`));
+}
+
 function pick(words: readonly string[], at: number): string {
   return words[Math.floor(at * words.length)] ?? 'Node';
 }

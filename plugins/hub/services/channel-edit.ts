@@ -1,4 +1,4 @@
-import { DiscordAPIError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { restFailure } from 'roomkeeper';
 
 /** What a request for a name came to. */
@@ -8,7 +8,7 @@ export type Edited =
   | { readonly kind: 'rate-limited'; readonly wait: number }
   /** It may have been carried out all the same. */
   | { readonly kind: 'unanswered'; readonly error: unknown }
-  | { readonly kind: 'gone' }
+  | { readonly kind: 'gone'; readonly error: unknown }
   /** Discord said no. */
   | { readonly kind: 'refused'; readonly error: unknown };
 
@@ -21,7 +21,7 @@ export async function edited(request: () => Promise<unknown>): Promise<Edited> {
     if (error instanceof RateLimitError) return { kind: 'rate-limited', wait: error.retryAfter };
     switch (restFailure(error)) {
       case 'unknown-channel':
-        return { kind: 'gone' };
+        return { kind: 'gone', error };
       case 'unanswered':
         return { kind: 'unanswered', error };
       case 'other':
@@ -30,6 +30,11 @@ export async function edited(request: () => Promise<unknown>): Promise<Edited> {
         return { kind: 'refused', error };
     }
   }
+}
+
+/** Whether Discord refused a value, such as a name, and not the request as such. */
+export function isInvalid(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType;
 }
 
 /** What Discord says against a value, such as which rule of its own a name breaks. Null when it says nothing in particular. */

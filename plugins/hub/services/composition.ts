@@ -1,6 +1,6 @@
 import { generalSettings, type PluginContext } from 'roomkeeper';
 import type { PendingChannel } from '../domain/fingerprints.js';
-import { isSealed } from '../domain/room.js';
+import { isSealed, type Room } from '../domain/room.js';
 import { creationLimit, type HubOptions } from '../options.js';
 import { voiceSettings } from '../settings.js';
 import { Blueprints } from './blueprints.js';
@@ -88,7 +88,12 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const strays = new Strays(context, calls, isWanted);
   const creation = new Creation(context, strays);
   const givingBack = new GivingBack(context, { hubs, rooms, creation, messenger });
-  const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync });
+  const follow = ({ guildId: guild, voiceChannelId }: Room): void => {
+    names
+      .woken(voiceChannelId)
+      .catch((error: unknown) => context.log.error({ guild, channel: voiceChannelId, error }, 'Naming a room failed'));
+  };
+  const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync, follow });
   const blueprints = new Blueprints(context, { hubs, rules });
   const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });

@@ -91,7 +91,7 @@ export class NameEdits {
         // A person may try another name at once: if Discord has counted this edit, it says so then.
         return this.#refused(look, wish, undo, wish.by === 'human' ? stamps : spent, outcome.error);
       case 'gone':
-        return null;
+        return { kind: 'refused', error: outcome.error };
     }
   }
 

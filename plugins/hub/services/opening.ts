@@ -1,9 +1,11 @@
 import type { Guild } from 'discord.js';
 import { restFailure, type PluginContext, type Timer } from 'roomkeeper';
-import { opened, roomPatch, textPost } from '../domain/conversion.js';
+import { opened, otherName, roomPatch, textPost } from '../domain/conversion.js';
 import type { Room } from '../domain/room.js';
+import { textChannelName } from '../domain/text-channel-name.js';
 import { auditReason, notice } from '../messages-rooms.js';
 import { ofExistingRoles, type ChannelCalls } from './channel-calls.js';
+import { isInvalid } from './channel-edit.js';
 import type { Creation } from './creation.js';
 import { queueKey, type Flow } from './flow.js';
 import type { GivingBack } from './giving-back.js';
@@ -32,6 +34,8 @@ export interface OpeningParts {
   readonly givingBack: GivingBack;
   /** Overwrites and name may be out of date. Returns at once. */
   readonly resync: (stored: StoredRoom) => void;
+  /** The name of the text channel is not the room's. Returns at once. */
+  readonly follow: (room: Room) => void;
 }
 
 /** What is left to do of a conversion. */
@@ -73,14 +77,17 @@ export class Opening {
   }
 
   async #complete(guild: Guild, room: Room, { patch, textChannelId }: Remaining): Promise<void> {
-    const [patched, textId] = await Promise.all([
+    const [patched, made] = await Promise.all([
       // Decided before this one's turn: an open room has become what it should.
       patch && room.state === 'pending' ? this.#patch(guild, room) : 'done',
       room.textChannelId ?? textChannelId ?? this.#text(guild, room),
     ]);
-    if (patched === 'refused' && (await this.#parts.givingBack.giveBack(guild, room, textId))) return;
+    if (patched === 'refused' && (await this.#parts.givingBack.giveBack(guild, room, made))) return;
+    const now = this.#parts.rooms.get(room.voiceChannelId)?.room ?? room;
+    const textId = made ?? (await this.#textAgain(guild, now));
     if (patched === 'unanswered') return this.#tryAgain(guild, room, textId);
     await this.#open(guild, room, textId);
+    if (now.pendingName !== room.pendingName) this.#parts.follow(now);
     if (patched === 'gone') await this.#parts.flow.apply(guild.id, room.voiceChannelId, { kind: 'delete' });
   }
 
@@ -99,10 +106,38 @@ export class Opening {
       const where = { guild: guild.id, channel: room.voiceChannelId };
       this.#context.log.warn({ ...where, failure, error }, 'A hub could not be made a room');
       if (failure === 'unknown-channel') return 'gone';
-      if (failure !== 'unanswered') return 'refused';
+      if (failure !== 'unanswered') return (isInvalid(error) && (await this.#patchOtherwise(guild, room))) || 'refused';
       await new Promise<void>((resolve) => void this.#context.clock.after(PAUSE, resolve));
       return voiceChannel(guild, room.voiceChannelId)?.name === patch.name ? 'done' : 'unanswered';
     }
+  }
+
+  /** Discord has rules of its own for names: a room that may not have its name gets another one. Null when there is no other. */
+  async #patchOtherwise(guild: Guild, { voiceChannelId }: Room): Promise<Patched | null> {
+    const held: { next: Room | null } = { next: null };
+    await this.#parts.flow.change(guild.id, voiceChannelId, (stored) => {
+      held.next = stored.room.state === 'pending' ? otherName(stored.room, Math.random) : null;
+      return held.next === null ? stored : { ...stored, room: held.next };
+    });
+    return held.next && this.#patch(guild, held.next);
+  }
+
+  /** The text channel, where its name may have been what Discord refused. */
+  async #textAgain(guild: Guild, room: Room): Promise<string | null> {
+    if (room.pendingText === null) return null;
+    const name = textChannelName(room.pendingName ?? room.pendingText.name);
+    if (name !== room.pendingText.name) {
+      const pendingText = { ...room.pendingText, name };
+      const { voiceChannelId } = room;
+      const stored = await this.#parts.flow.change(guild.id, voiceChannelId, (current) => ({
+        ...current,
+        room: { ...current.room, pendingText },
+      }));
+      const textId = stored && (await this.#text(guild, stored.room));
+      if (textId !== null) return textId;
+    }
+    await this.#context.notices.send(guild.id, `hub.no-text:${room.hubId}`, notice.noText(room.voiceChannelId));
+    return null;
   }
 
   /** @returns the text channel; null when the room gets none. */
@@ -113,10 +148,7 @@ export class Opening {
     const pending = { owner: room.voiceChannelId, type: 'text', fingerprint: room.pendingText } as const;
     const reason = auditReason.text(nameOf(guild, room.ownerId));
     const created = await this.#parts.creation.make({ guild, pending, post, reason });
-    if ('channelId' in created) return created.channelId;
-    const cause = `hub.no-text:${room.hubId}`;
-    await this.#context.notices.send(guild.id, cause, notice.noText(room.voiceChannelId));
-    return null;
+    return 'channelId' in created ? created.channelId : null;
   }
 
   /** The room is open, and everybody who is in it now is a member. */
