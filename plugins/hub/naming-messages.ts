@@ -11,6 +11,9 @@ export const namingMessages = {
   /** `says`: Discord's own words, if it gave any. */
   refused: (says: string | null): string =>
     `Discord does not take this name${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
+  /** For a name that had to wait. */
+  refusedLater: (name: string, says: string | null): string =>
+    `The name **${escape(name)}** does not come: Discord does not take it${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
   mayNotRename: (room: string): string =>
     `I could not rename **${escape(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
   mayNotSetStatus: (room: string): string =>

@@ -6,7 +6,7 @@ import { LOOK_AGAIN_MS, planned } from '../domain/name-plan.js';
 import { decide, exhaustedUntil, stamped, type RenameWish } from '../domain/rename-budget.js';
 import type { Moment, Naming } from '../domain/room.js';
 import { namingMessages } from '../naming-messages.js';
-import { edited } from './channel-edit.js';
+import { discordsWords, edited } from './channel-edit.js';
 import type { Flow } from './flow.js';
 import type { Look, NameLooks } from './name-look.js';
 import type { RoomNames } from './rooms.js';
@@ -119,7 +119,19 @@ export class NameEdits {
       void this.#context.notices.send(guildId, 'hub.names', namingMessages.mayNotRename(look.voice.name));
     }
     await this.#takeBack(look, wish, undo, stamps);
+    // Nobody waits for an answer: who asked was told when the name would come.
+    if (wish.by === 'human' && undo === null) await this.#tell(look, wish, error);
     return { kind: 'refused', error };
+  }
+
+  /** Tells the room that a name which was announced does not come. */
+  async #tell(look: Look, { name }: RenameWish, error: unknown): Promise<void> {
+    const content = namingMessages.refusedLater(name, discordsWords(error));
+    try {
+      await (look.text ?? look.voice).send({ content, allowedMentions: { parse: [] } });
+    } catch (failure) {
+      this.#context.log.info({ ...place(look), error: failure }, 'A room could not be told of a refused name');
+    }
   }
 
   /** Null when the limit is what it is to be, or was sent. */
@@ -180,9 +192,10 @@ export class NameEdits {
 /** The room's wish, by the name that members' games ask for at this moment. Nobody is there to see what automation wished. */
 function newest({ stored: { room, names }, desired }: Look): RenameWish | null {
   const { wish } = names;
-  if (wish === null || (wish.by === 'human' && !room.naming.autoName)) return wish;
-  if (wish.by === 'automation' && room.members.length === 0) return null;
-  return desired === null ? wish : { ...wish, name: desired };
+  // No name is desired when the guild's words have come to forbid it, or nobody plays in a room without a fallback.
+  if (wish === null || desired === null) return null;
+  if (wish.by === 'human' && !room.naming.autoName) return wish;
+  return wish.by === 'automation' && room.members.length === 0 ? null : { ...wish, name: desired };
 }
 
 function place({ stored: { room } }: Look): { readonly guild: string; readonly channel: string } {

@@ -58,7 +58,7 @@ export class NameLooks {
   /** Whether the name that is to be is neither there nor under way, and asking for it can help. */
   public isOff({ stored: { room, names }, voice, desired }: Look): boolean {
     const { wish } = names;
-    if (desired === null) return wish?.by === 'automation';
+    if (desired === null) return wish !== null;
     if (wish) return wish.name !== desired;
     // A name that people gave stays, also one that they gave while nobody looked.
     if (!room.naming.autoName) return false;

@@ -84,4 +84,30 @@ describe('hub: renames that fail', () => {
     );
     expect(error).to.be.instanceOf(UserError).and.include({ identifier: 'hub.room-gone' });
   });
+
+  it('HB-28 one that had to wait, and that Discord refuses when it comes: the room is told, and goes on as before', async () => {
+    await naming.rename('First');
+    await naming.rename('Rude **Second**');
+    naming.scene.sandbox.faults.add(filterOf(EDIT));
+    await naming.pass(660);
+    expect(naming.room.name).to.equal('First');
+    expect(naming.names).to.include({ wish: null, at: null });
+    expect(naming.scene.stored(naming.room).room.naming.fallbackName).to.equal('First');
+    const said = naming.scene.said(naming.scene.textOf(naming.room));
+    expect(said).to.have.length(1);
+    expect(said[0])
+      .to.include(String.raw`Rude \*\*Second\*\*`)
+      .and.include('choose another');
+  });
+
+  it('HB-28 one that waits, and that the guild’s words come to forbid, is not given', async () => {
+    await naming.rename('First');
+    await naming.rename('Rude Second');
+    await NamingScene.wants(naming.scene, { banned_words: ['rude'] });
+    await naming.settle();
+    expect(naming.names).to.include({ wish: null, at: null });
+    await naming.pass(660);
+    expect(naming.room.name).to.equal('First');
+    expect(naming.sent).to.deep.equal([{ name: 'First' }]);
+  });
 });
