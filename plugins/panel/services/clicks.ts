@@ -5,9 +5,9 @@ import type {
   ButtonInteraction,
   ModalMessageModalSubmitInteraction,
 } from 'discord.js';
-import { respond, respondByUpdate, type Answer } from 'roomkeeper';
+import { respond, respondByUpdate, restFailure, type Answer } from 'roomkeeper';
 import type { Action, HubApi, RoomOrder, StoredRoom } from '../../hub/plugin.js';
-import { refusal } from '../messages.js';
+import { refusal, roomGone } from '../messages.js';
 import type { V2Message } from '../views/components.js';
 import { goneMessage } from '../views/small-messages.js';
 import type { Panels } from './panels.js';
@@ -49,8 +49,12 @@ export class Clicks {
   }
 
   /** Does something, and shows what it returns in place of the message that was clicked. */
-  public update(click: Click, roomId: string, work: (live: LiveOrder) => Promise<Answer> | Answer): Promise<void> {
-    return respondByUpdate(click, async () => {
+  public async update(
+    click: Click,
+    roomId: string,
+    work: (live: LiveOrder) => Promise<Answer> | Answer,
+  ): Promise<void> {
+    const answer = async (): Promise<Answer> => {
       const live = this.#live(click, roomId);
       if (!live) return goneMessage(click.message);
       try {
@@ -59,7 +63,14 @@ export class Clicks {
         if (isRoomGone(error)) return goneMessage(click.message);
         throw error;
       }
-    });
+    };
+    try {
+      await respondByUpdate(click, answer);
+    } catch (error) {
+      if (restFailure(error) !== 'unknown-channel') throw error;
+      // The message went with the room's text, while a form was open: there is nothing to update, but somebody to answer.
+      throw new UserError({ identifier: 'panel.room-gone', message: roomGone });
+    }
   }
 
   /** Answers with a message that only the one who clicked sees. `action`: what they must have the right to. */

@@ -154,6 +154,23 @@ describe('panel: names', () => {
     expect(room.name).to.equal(before);
   });
 
+  it('PN-06 PN-12 a form that is sent when the room and its text are gone is answered so', async () => {
+    const { hub } = scene;
+    const form = await scene.press(hub.ada, scene.panel(room), 'Rename');
+    hub.ada.leave();
+    await hub.stage.settle();
+    await scene.pass(60);
+    const sent = await scene.answered(await hub.ada.submit(there(form.modal), { name: 'Late' }, { force: true }));
+    expect(reply(sent).api.content).to.include('This room is gone');
+  });
+
+  it('PN-02 HB-22 the panel shows a limit that somebody sets in Discord itself', async () => {
+    scene.hub.guild.owner.editChannel(room, { userLimit: 7 });
+    await scene.hub.stage.settle();
+    await scene.pass(DEBOUNCE);
+    expect(textOf(scene.panel(room))).to.include('Room for 7 people');
+  });
+
   it('PN-06 from a copy the copy shows it, and the panel follows', async () => {
     const { hub } = scene;
     const copy = reply(await scene.answered(await hub.ada.slash('voice')));
