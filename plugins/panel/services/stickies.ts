@@ -52,9 +52,12 @@ export class Stickies {
   }
 
   public async closed(roomId: string): Promise<void> {
-    const known = this.#stickies.has(roomId);
-    this.#forget(roomId);
-    if (known) await this.#parts.rows.remove([roomId]);
+    if (!this.#stickies.has(roomId)) return;
+    // After what is under way, which would store it again.
+    await this.#context.queue.run(`panel:sticky:${roomId}`, async () => {
+      this.#forget(roomId);
+      await this.#parts.rows.remove([roomId]);
+    });
   }
 
   public stop(): void {
@@ -98,7 +101,8 @@ export class Stickies {
     this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
       await this.#parts.rows.save(roomId, this.#of(roomId));
-      if (old.messageId !== null) await this.#parts.posting.delete(stored, channelId, old.messageId);
+      // One that cannot be deleted stays the only one: the next thing that is written tries again.
+      if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId))) return;
       const flags = MessageFlags.SuppressNotifications;
       // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;

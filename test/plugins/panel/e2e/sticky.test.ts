@@ -127,6 +127,42 @@ describe('panel: the sticky', () => {
     expect(stickies()).to.have.length(1);
   });
 
+  it('PN-10 one that cannot be deleted stays the only one, and goes later', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    hub.sandbox.faults.add({ operation: DELETE_MESSAGE, times: 4, answer: { status: 500 } });
+    await says();
+    await scene.pass(60);
+    expect(stickies()).to.have.length(1);
+    hub.sandbox.faults.clear();
+    await says();
+    await scene.pass(60);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 two people who write first at one instant bring one', async () => {
+    const { hub } = scene;
+    await scene.comes(hub.ben, room);
+    for (const person of [hub.ada, hub.ben]) person.say(text, 'Hello');
+    await hub.stage.settle();
+    await scene.pass(60);
+    expect(hub.calls(POST)).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 nothing is stored of a room that went while it was posted', async () => {
+    const { hub } = scene;
+    hub.sandbox.faults.add({ operation: POST, times: 1, answer: { delay: 2000 } });
+    hub.ada.say(text, 'Hello');
+    await hub.sandbox.until(() => hub.calls(POST).length > 0, { describe: 'the button' });
+    hub.guild.owner.deleteChannel(room);
+    await hub.stage.clock.advance(3000, () => hub.sandbox.settled());
+    await hub.stage.settle();
+    expect(await hub.rows('select * from panel_stickies')).to.deep.equal([]);
+  });
+
   it('PN-10 nothing is stored of a room that is gone', async () => {
     const { hub } = scene;
     await says();
