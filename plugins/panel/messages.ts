@@ -30,6 +30,7 @@ export const panelWords: PanelWords = {
   pendingName: ({ name, at }) =>
     `⏳ The name changes to **${escape(name)}** ${future(at)}: Discord takes two new names in ten minutes.`,
   nameByPerson: '-# The name was chosen by hand and stays. Templates → Auto names the room after your games again.',
+  nameByPersonForGood: '-# The name was chosen by hand and stays.',
   nameWithoutPresence: '-# Games do not name this room: this bot is not told what people play.',
   userLimit: (limit) => `-# Room for ${limit} ${limit === 1 ? 'person' : 'people'}.`,
   buttons: {
@@ -54,6 +55,9 @@ export const stickyButton = { label: 'Open Panel', emoji: '📋' };
 export const command = {
   name: 'voice',
   description: 'Open the control panel of the room that you are in.',
+  /** For somebody without a room, who may join no hub. */
+  noOpenHub:
+    'You are in no room at the moment, and there is no hub that you may join: they are locked, or not open to you. Try again later, or ask the admins of this server.',
   /** For somebody without a room. */
   noRoom: (hubIds: readonly string[]): string =>
     hubIds.length === 0

@@ -67,7 +67,7 @@ export class Clicks {
     click: Click,
     roomId: string,
     action: Action | null,
-    view: (live: LiveOrder) => Answer,
+    view: (live: LiveOrder) => Promise<Answer> | Answer,
   ): Promise<void> {
     const live = await this.begin(click, roomId, action);
     if (live) await respond(click, async () => view(live));
