@@ -68,6 +68,8 @@ export const command = {
 export const refusal = {
   /** For a click outside of the server that the room is in, or with the id of something that never was a room. */
   notHere: 'This works in the server of the room only. Use `/voice` there.',
+  /** For a room whose channels are being made. */
+  pending: 'This room is still being set up. Try again in a few seconds.',
   /** For a control that its message does not have (any more). */
   stale: 'This panel has changed meanwhile. Nothing was done: please look at it again, or use `/voice`.',
 };

@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { respond, use, type Answer } from 'roomkeeper';
 import { hub } from '../../hub/plugin.js';
-import { command } from '../messages.js';
+import { command, refusal } from '../messages.js';
 import { panel } from '../plugin.js';
 
 /** What somebody needs to join a hub. */
@@ -38,6 +38,7 @@ export class VoiceCommand extends Command {
   #answer(member: GuildMember): Answer {
     const stored = use(hub).roomOf(member.guild.id, member.id);
     const { facts, panels } = use(panel);
+    if (stored?.room.state === 'pending') return refusal.pending;
     if (stored && stored.room.state !== 'deleting') return panels.render(stored);
     const hubs = facts.hubsOf(member.guild);
     const open = hubs.filter((channel) => channel.permissionsFor(member).has(toJoin));

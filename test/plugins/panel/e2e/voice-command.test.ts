@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import { EDIT } from '../../hub/scene.js';
 import { button, labels, PanelScene, reply, textOf, there } from '../scene.js';
 
 describe('panel: /voice', () => {
@@ -91,6 +92,19 @@ describe('panel: /voice', () => {
     expect(await copy())
       .to.include(`🔊 host <@${hub.ada.id}>`)
       .and.to.include('nobody at the moment');
+  });
+
+  it('PN-11 a room that is being made has no panel yet, and the answer says so', async () => {
+    const { hub } = scene;
+    hub.sandbox.faults.add({ operation: EDIT, times: 1, answer: { delay: 9000 } });
+    hub.ada.join(hub.hub);
+    await hub.sandbox.until(() => hub.calls(EDIT).length > 0, { describe: 'the conversion' });
+    const handle = await hub.ada.slash('voice', {}, { channel: hub.news });
+    await handle.response();
+    expect(reply(handle).api.content).to.include('still being set up');
+    await hub.stage.clock.advance(10_000, () => hub.sandbox.settled());
+    await hub.stage.settle();
+    expect(labels(reply(await scene.answered(await hub.ada.slash('voice'))))).to.include('Rename');
   });
 
   it('PN-11 costs one call', async () => {
