@@ -94,6 +94,11 @@ export class Posting {
     }
   }
 
+  /** The last message of a channel as far as the gateway has told; it may be deleted by now. */
+  public lastMessageOf(stored: StoredRoom, channelId: string | null): string | null {
+    return (channelId === null ? null : this.#channel(stored, channelId)?.lastMessageId) ?? null;
+  }
+
   #channel(stored: StoredRoom, channelId: string): GuildTextBasedChannel | null {
     const channel = this.#facts.guild(stored)?.channels.cache.get(channelId);
     return channel?.isTextBased() ? channel : null;

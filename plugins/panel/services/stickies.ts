@@ -30,11 +30,16 @@ export class Stickies {
     this.#stickies = await this.#parts.rows.load();
   }
 
-  /** Forgets those of rooms that went while the bot was away. */
+  /** Forgets those of rooms that went while the bot was away, and lets those follow that something was written below of meanwhile. */
   public async tidy(): Promise<void> {
     const gone = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
     for (const roomId of gone) this.#forget(roomId);
     await this.#parts.rows.remove(gone);
+    for (const [roomId, { messageId }] of this.#stickies) {
+      const stored = this.#parts.hub.room(roomId);
+      const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));
+      if (messageId !== null && last && BigInt(last) > BigInt(messageId)) await this.covered(roomId);
+    }
   }
 
   /** A human has written in the text of a room. */
@@ -43,6 +48,14 @@ export class Stickies {
     if (state !== 'open' || this.#parts.facts.textOf(stored) !== channelId) return;
     this.#stickies.set(voiceChannelId, written(this.#of(voiceChannelId), this.#context.clock.now()));
     await this.#look(voiceChannelId);
+  }
+
+  /** Something stands below a sticky, if the room has one: it follows as if a human had written. */
+  public async covered(roomId: string): Promise<void> {
+    const sticky = this.#of(roomId);
+    if (sticky.messageId === null) return;
+    this.#stickies.set(roomId, written(sticky, this.#context.clock.now()));
+    await this.#look(roomId);
   }
 
   /** A message was deleted in the text of a room. If it was the sticky, the next thing that a human writes brings it back. */

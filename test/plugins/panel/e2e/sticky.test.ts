@@ -117,6 +117,35 @@ describe('panel: the sticky', () => {
     expect(isLast()).to.equal(true);
   });
 
+  it('PN-10 a restart before it has followed does not leave it above what was written', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    await says();
+    await hub.stage.stopBot();
+    await hub.stage.startBot();
+    hub.sandbox.clearCalls();
+    await scene.pass(60);
+    expect(hub.operations).to.deep.equal([DELETE_MESSAGE, POST]);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 PN-13 a panel that is posted again does not stay below it', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    hub.guild.owner.deleteMessage(scene.panel(room));
+    await hub.stage.settle();
+    await scene.comes(hub.ben, room);
+    await scene.pass(60);
+    expect(scene.messages(text).map((message) => labels(message).at(-1))).to.deep.equal([
+      undefined,
+      'Delete',
+      'Open Panel',
+    ]);
+  });
+
   it('PN-10 a post that fails is made up for with the next thing that is written', async () => {
     const { hub } = scene;
     hub.sandbox.faults.add({ operation: POST, times: 1, answer: { status: 500 } });
