@@ -8,6 +8,7 @@ import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
 import { RoomDeletion } from './deletion.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
@@ -37,6 +38,7 @@ export interface HubParts {
   readonly bus: HubBus;
   readonly flow: Flow;
   readonly calls: ChannelCalls;
+  readonly doorkeeper: Doorkeeper;
   readonly sync: RoomSync;
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
@@ -65,9 +67,10 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const bus = new HubBus(context.log);
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
-  const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  const doorkeeper = new Doorkeeper(context, rooms);
+  const sync = new RoomSync(context, { rooms, rules, calls, sent, doorkeeper });
   bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
-  const deletion = new RoomDeletion(context, { rooms, calls, bus });
+  const deletion = new RoomDeletion(context, { rooms, calls, bus, doorkeeper });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
     names.refresh(stored);
@@ -115,7 +118,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
-  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   return {
@@ -125,6 +128,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     bus,
     flow,
     calls,
+    doorkeeper,
     sync,
     names,
     deletion,
