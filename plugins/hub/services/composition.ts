@@ -95,11 +95,12 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const blueprints = new Blueprints(context, { hubs, rules });
   const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
-  const hubMaking = new HubMaking(context, {
+  const hubMaking: HubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
     async made(guild, hub) {
+      if (hub.channelId !== null) await goneChannels.stored(hub.channelId);
       // Its locks may have changed while it was made.
       await lockdowns.settle(guild, [hub]);
       // Unless it was given its old channel back: whoever sits in that has been told to try again later.
@@ -121,6 +122,11 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
+  bus.on('roomOpened', ({ room: { guildId: guild, textChannelId: channel } }) => {
+    if (channel === null) return;
+    const failed = (error: unknown): void => context.log.error({ guild, channel, error }, 'A deletion was missed');
+    goneChannels.stored(channel).catch(failed);
+  });
   return {
     hubs,
     rooms,
