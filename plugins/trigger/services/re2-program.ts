@@ -18,7 +18,8 @@ const Op = { alt: 1, altMatch: 2, capture: 3, emptyWidth: 4, fail: 5, match: 6, 
 /** What re2js makes of a pattern, as a program of our own: it alone knows the syntax, we only run it. */
 export function programOf(compiled: RE2JS): Program {
   const { start, inst } = compiledBy(compiled);
-  return { start, instructions: inst.map((instruction) => translated(instruction)) };
+  const sets = new Map<Int32Array, Ranges>();
+  return { start, instructions: inst.map((instruction) => translated(instruction, sets)) };
 }
 
 function compiledBy(compiled: RE2JS): Compiled {
@@ -26,8 +27,13 @@ function compiledBy(compiled: RE2JS): Compiled {
   return prog;
 }
 
-function translated({ op, out, arg, runes }: Compiled['inst'][number]): Instruction {
-  if (op >= Op.firstRune && op <= Op.lastRune) return { kind: 'letter', among: rangesOf(runes, arg), next: out };
+function translated({ op, out, arg, runes }: Compiled['inst'][number], sets: Map<Int32Array, Ranges>): Instruction {
+  if (op >= Op.firstRune && op <= Op.lastRune) {
+    // Repeated parts share their letters, which may be many.
+    const among = (runes.length > 1 ? sets.get(runes) : undefined) ?? rangesOf(runes, arg);
+    sets.set(runes, among);
+    return { kind: 'letter', among, next: out };
+  }
   switch (op) {
     case Op.alt:
     case Op.altMatch:
@@ -60,7 +66,7 @@ function casesOf(letter: number): Ranges {
   const before = known.get(letter);
   if (before !== undefined) return before;
   const { inst } = compiledBy(RE2JS.compile(`(?i)[\\x{0}\\x{${letter.toString(16)}}]`));
-  const [written] = inst.filter(({ op }) => op >= Op.firstRune && op <= Op.lastRune);
+  const written = inst.find(({ op }) => op >= Op.firstRune && op <= Op.lastRune);
   const cases = [...(written?.runes ?? [])].slice(2);
   known.set(letter, cases);
   return cases;

@@ -95,14 +95,17 @@ interface Writing {
 /** Sets of letters, each once. */
 class SetList {
   readonly all: Ranges[] = [];
-  readonly #indexes = new Map<string, number>();
+  readonly #same = new Map<Ranges, number>();
+  readonly #alike = new Map<string, number>();
 
   indexOf(set: Ranges): number {
+    const same = this.#same.get(set);
+    if (same !== undefined) return same;
     const key = set.join();
-    const known = this.#indexes.get(key);
-    if (known !== undefined) return known;
-    this.#indexes.set(key, this.all.length);
-    return this.all.push(set) - 1;
+    const index = this.#alike.get(key) ?? this.all.push(set) - 1;
+    this.#alike.set(key, index);
+    this.#same.set(set, index);
+    return index;
   }
 }
 

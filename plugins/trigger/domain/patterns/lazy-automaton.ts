@@ -4,6 +4,9 @@ import { StateTable } from './state-table.js';
 /** The most patterns that run together. */
 export const TOGETHER_LIMIT = 32;
 
+/** The most states that one text may have built. Texts that want more would have one built for each of their letters. */
+const BUILD_LIMIT = 128;
+
 /**
  * Runs up to 32 patterns over a text at once, one look-up a letter, with an automaton whose states are built as texts
  * need them. Bounded in memory, and in the states that it builds for one text: when they do not suffice it gives up.
@@ -38,7 +41,7 @@ export class LazyAutomaton {
     const { latin } = letters;
     const table = this.#table;
     const { width } = table;
-    let budget = table.limit;
+    let budget = BUILD_LIMIT;
     let state = table.has(1) ? 1 : table.add(starts, edge, 0);
     let found = 0;
     for (let at = 0; at <= text.length; at++) {
@@ -99,6 +102,7 @@ export class LazyAutomaton {
         case Op.match:
           matched |= 1 << arg;
           break;
+        default:
       }
     }
     return this.#table.follow(state, letterClass, this.#withStarts(count, starts), after, matched);

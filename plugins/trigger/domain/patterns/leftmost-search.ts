@@ -98,6 +98,7 @@ export class LeftmostSearch {
             break;
           case Op.match:
             return from;
+          default:
         }
       }
     }

@@ -1,6 +1,8 @@
 /** The most cells of a table, two bytes each. */
-const CELL_LIMIT = 32_768;
+const CELL_LIMIT = 16_384;
 const STATE_LIMIT = 1_024;
+/** The most ways of all states together, about six bytes each. */
+const WAY_LIMIT = 16_384;
 
 /**
  * The states of a lazy automaton. Number 0 stands for a state that is not built yet, 1 is where texts start. When it is
@@ -9,12 +11,12 @@ const STATE_LIMIT = 1_024;
 export class StateTable {
   /** Cells a state: one for each class of letters and one for the text's end. */
   readonly width: number;
-  /** The most states. */
-  readonly limit: number;
   /** The state that follows, by state and class. */
   next: Uint16Array;
   /** The patterns that are known to match once the state is reached, a bit for each. */
   matched: Int32Array;
+  /** The most states. */
+  readonly #limit: number;
   readonly #ways: Int32Array[] = [nowhere];
   readonly #before: number[] = [0];
   readonly #numbers = new Map<string, number>();
@@ -22,7 +24,7 @@ export class StateTable {
 
   constructor(width: number) {
     this.width = width;
-    this.limit = Math.max(32, Math.min(STATE_LIMIT, Math.floor(CELL_LIMIT / width)));
+    this.#limit = Math.max(32, Math.min(STATE_LIMIT, Math.floor(CELL_LIMIT / width)));
     this.next = new Uint16Array(8 * width);
     this.matched = new Int32Array(8);
   }
@@ -62,7 +64,7 @@ export class StateTable {
 
   /** Adds the state that follows another, and keeps that it does. */
   follow(state: number, letterClass: number, ways: Int32Array, before: number, matched: number): number {
-    if (this.#ways.length <= this.limit) {
+    if (this.#ways.length <= this.#limit && this.#weight <= WAY_LIMIT) {
       const next = this.add(ways, before, matched);
       this.next[state * this.width + letterClass] = next;
       return next;
@@ -84,7 +86,7 @@ export class StateTable {
   }
 
   #grow(): void {
-    const states = Math.min(this.matched.length * 2, this.limit + 1);
+    const states = Math.min(this.matched.length * 2, this.#limit + 1);
     const next = new Uint16Array(states * this.width);
     next.set(this.next);
     this.next = next;
