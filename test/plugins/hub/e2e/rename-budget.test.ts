@@ -247,3 +247,23 @@ describe('hub: a hub whose channel may have no new name', () => {
     expect(room.name).to.equal(wanted.fallbackName);
   });
 });
+
+describe('hub: defects of peers in renaming', () => {
+  let naming: NamingScene;
+
+  afterEach(() => naming.scene.stage.strike());
+
+  it('HB-26 defect 8: making a room uses one edit although a game names it, and a person whose name waits is told at once', async () => {
+    naming = await NamingScene.set({}, ({ ada }) => ada.plays('Overwatch'));
+    const { scene, room } = naming;
+    expect(room.name).to.equal('Overwatch');
+    expect(naming.names.stamps).to.have.length(1);
+    expect((await naming.rename('First')).kind).to.equal('applied');
+    const asked = scene.stage.clock.now();
+    const answers = [await naming.rename('Second'), await naming.rename('Third')];
+    expect(answers.map(({ kind }) => kind)).to.deep.equal(['later', 'later']);
+    expect(scene.stage.clock.now()).to.equal(asked);
+    await naming.pass(11 * MINUTE);
+    expect(naming.sent).to.deep.equal([{ name: 'First' }, { name: 'Third' }]);
+  });
+});
