@@ -20,7 +20,8 @@ export class LetterClasses {
     const bounds = new Set([0]);
     for (const set of sets) set.forEach((bound, at) => bounds.add(at % 2 === 0 ? bound : bound + 1));
     this.#from = Int32Array.from(bounds).sort();
-    const rough = refined(sets, this.#from);
+    const within = sets.map((set) => stretches(set, this.#from));
+    const rough = refined(within, this.#from.length);
     const numbers = new Map<number, number>();
     this.#classes = Uint16Array.from(rough, (found) => {
       const known = numbers.get(found) ?? numbers.size;
@@ -29,8 +30,8 @@ export class LetterClasses {
     });
     this.size = numbers.size;
     this.members = new Uint8Array(sets.length * this.size);
-    for (const [index, set] of sets.entries()) {
-      for (const at of stretches(set, this.#from)) this.members[index * this.size + (this.#classes[at] ?? 0)] = 1;
+    for (const [index, found] of within.entries()) {
+      for (const at of found) this.members[index * this.size + (this.#classes[at] ?? 0)] = 1;
     }
     for (let code = 0; code < LATIN; code++) this.latin[code] = this.classOf(code);
   }
@@ -52,14 +53,14 @@ export class LetterClasses {
 }
 
 /** Splits the stretches by one set after the other. */
-function refined(sets: readonly Ranges[], from: Int32Array): Int32Array {
-  const classes = new Int32Array(from.length);
-  let count = 1;
-  for (const set of sets) {
+function refined(within: readonly (readonly number[])[], count: number): Int32Array {
+  const classes = new Int32Array(count);
+  let classCount = 1;
+  for (const found of within) {
     const moved = new Map<number, number>();
-    for (const at of stretches(set, from)) {
+    for (const at of found) {
       const old = classes[at] ?? 0;
-      const now = moved.get(old) ?? count++;
+      const now = moved.get(old) ?? classCount++;
       moved.set(old, now);
       classes[at] = now;
     }
@@ -68,12 +69,14 @@ function refined(sets: readonly Ranges[], from: Int32Array): Int32Array {
 }
 
 /** The stretches that a set is made of. Both are in order, so that one walk finds them. */
-function* stretches(set: Ranges, from: Int32Array): Generator<number> {
+function stretches(set: Ranges, from: Int32Array): readonly number[] {
+  const found: number[] = [];
   let at = 0;
   for (let range = 0; range < set.length; range += 2) {
     const first = set[range] ?? 0;
     const last = set[range + 1] ?? 0;
     while (at < from.length && (from[at] ?? 0) < first) at++;
-    for (; at < from.length && (from[at] ?? 0) <= last; at++) yield at;
+    for (; at < from.length && (from[at] ?? 0) <= last; at++) found.push(at);
   }
+  return found;
 }
