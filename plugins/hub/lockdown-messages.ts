@@ -21,7 +21,8 @@ export function causeOf({ missing, unseen }: Failure): string {
 
 export const lockdown = {
   heading: '## 🚨 Lockdown',
-  intro: 'While a hub is locked, nobody gets a new room through it. Rooms that are open stay as they are.',
+  intro:
+    'While a hub is locked, members cannot join it, so they get no new room. Administrators still can, and members whom it allows by name. Rooms that are open stay as they are.',
   noHubs: 'This server has no hubs, so there is nothing to lock.',
   guildLocked: (until: number): string => `🔒 All hubs of this server are locked; that ends ${relative(until)}.`,
   guildOpen: 'The server as a whole is not locked.',
@@ -41,7 +42,7 @@ export const lockdown = {
   lifted: (hub: Hub, stillUntil: number | null): string =>
     stillUntil === null
       ? `✅ ${mention(hub)} is open again.`
-      : `✅ The lockdown of ${mention(hub)} itself is lifted. It stays locked with the whole server until ${relative(stillUntil)}.`,
+      : `✅ The lockdown of ${mention(hub)} itself is lifted. It stays locked with the whole server; that ends ${relative(stillUntil)}.`,
   guildLockedNow: (hubs: number, until: number): string =>
     `✅ ${plural(hubs, 'hub is', 'hubs are')} locked with the whole server; that ends ${relative(until)}.`,
   guildLifted: (stillLocked: number): string =>

@@ -205,12 +205,40 @@ describe('hub lockdown', () => {
       });
     }
 
-    it('PF-01 locking n hubs takes one callback and n edits, beside the look-up of who owns the bot', async () => {
+    it('PF-01 locking n hubs takes one callback and n edits, from a panel that has just asked who owns the bot', async () => {
       await moreHubs('Second', 'Third', 'Fourth');
       await developer.panel();
       await developer.press('Lock all 1 h');
-      const expected = [OWNER_LOOK_UP, CALLBACK, EDIT, EDIT, EDIT, EDIT];
-      expect(scene.operations.toSorted()).to.deep.equal(expected.toSorted());
+      expect(scene.operations.toSorted()).to.deep.equal([CALLBACK, EDIT, EDIT, EDIT, EDIT].toSorted());
+      scene.sandbox.clearCalls();
+      await developer.press('Lift for the server');
+      expect(scene.operations.toSorted()).to.deep.equal([CALLBACK, EDIT, EDIT, EDIT, EDIT].toSorted());
+    });
+
+    it('FW-42 a panel that is older than a minute asks again who owns the bot, and whoever does not any more is refused', async () => {
+      const { application } = scene.sandbox.world;
+      await developer.panel();
+      await scene.stage.pass(59);
+      await developer.press('Lock all 15 m');
+      expect(scene.calls(OWNER_LOOK_UP)).to.be.empty;
+      await scene.stage.pass(1);
+      // The owner has handed the application to a team that they are not of.
+      application.team = { id: '77', name: 'Team', icon: null, owner_user_id: scene.cleo.id, members: [] };
+      scene.sandbox.clearCalls();
+      const refused = await developer.press('Lift for the server');
+      expect(told(refused)).to.match(/^Only the owner of this bot/);
+      expect(scene.calls(OWNER_LOOK_UP)).to.have.length(1);
+      expect(scene.parts.rules.lockdownUntil(scene.guild.id)).to.not.equal(null);
+    });
+
+    it('FW-42 what Discord said of one is not believed of another: who was refused is asked for each time', async () => {
+      await developer.panel();
+      await admin.panel();
+      for (const looked of [1, 2]) {
+        expect(told(await admin.click('hub:lockdown-guild:15', true))).to.match(/^Only the owner of this bot/);
+        expect(scene.calls(OWNER_LOOK_UP)).to.have.length(looked);
+      }
+      expect(scene.calls(EDIT)).to.be.empty;
     });
 
     it('HB-51 is for the owner of the bot only: others are not offered it, and are refused if they send it', async () => {
@@ -239,7 +267,7 @@ describe('hub lockdown', () => {
       await developer.panel();
       await developer.press('Lock all 1 h');
       await lift();
-      expect(admin.text).to.include('is lifted. It stays locked with the whole server until');
+      expect(admin.text).to.include('is lifted. It stays locked with the whole server; that ends');
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
       await scene.stage.pass(31 * 60);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
