@@ -198,6 +198,8 @@ export const force = {
     `<@${userId}> owns <#${channelId}> already. Nothing was changed.`,
   done: (channelId: string, from: string, to: string): string =>
     `✅ <#${channelId}> belongs to <@${to}> now; before, it was <@${from}>’s.`,
+  kept: (channelId: string, userId: string): string =>
+    `✅ <#${channelId}> stays <@${userId}>’s: it does not pass on because they are away.`,
 };
 
 /** Lines of the guild's log. */
