@@ -36,8 +36,9 @@ export class HubPages {
     return hubList(this.#states(guild), page, note);
   }
 
-  public choice(guild: Guild, purpose: Purpose, page: number): PageView {
-    return hubChoice(purpose, this.#states(guild), page, this.#context.clock.now());
+  /** @param note - What has just gone wrong. */
+  public choice(guild: Guild, purpose: Purpose, page: number, note?: string): PageView {
+    return hubChoice(purpose, this.#states(guild), { page, note, now: this.#context.clock.now() });
   }
 
   /** @throws {UserError} when there is no such hub. */
