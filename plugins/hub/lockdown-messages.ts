@@ -23,6 +23,8 @@ export const lockdown = {
   heading: '## 🚨 Lockdown',
   intro:
     'While a hub is locked, members cannot join it, so they get no new room. Administrators still can, and members whom it allows by name. Rooms that are open stay as they are.',
+  ownerUnknown:
+    '⚠️ Discord does not say at the moment who owns this bot. If you do: open this page again later to lock all hubs.',
   noHubs: 'This server has no hubs, so there is nothing to lock.',
   guildLocked: (until: number): string => `🔒 All hubs of this server are locked; that ends ${relative(until)}.`,
   guildOpen: 'The server as a whole is not locked.',

@@ -257,6 +257,29 @@ describe('hub lockdown', () => {
       expect(developer.buttons).to.include('Lock all 15 m');
     });
 
+    it('HB-51 while Discord does not say who owns the bot, a single hub can be locked all the same', async () => {
+      await developer.hubs();
+      scene.sandbox.faults.add({ operation: OWNER_LOOK_UP, times: 3, answer: { status: 500 } });
+      await developer.press('🚨 Lockdown');
+      expect(developer.text).to.include('⚠️ Discord does not say at the moment who owns this bot');
+      expect(developer.buttons).to.not.include('Lock all 15 m');
+      await developer.submit(await developer.choose('Join me', LOCK), { minutes: '5' });
+      expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
+    });
+
+    it('FW-40 a slow answer to who owns the bot is waited for, and the panel offers what it should', async () => {
+      await developer.hubs();
+      scene.sandbox.faults.add({ operation: OWNER_LOOK_UP, times: 1, answer: { delay: 2500 } });
+      const handle = await developer.person.click(developer.page, 'hub:lockdown:0');
+      await scene.sandbox.until(() => scene.calls(OWNER_LOOK_UP).length > 0);
+      await scene.stage.clock.advance(1500, () => scene.sandbox.settled());
+      await handle.response();
+      expect(handle.acknowledged).to.equal(true);
+      await scene.stage.clock.advance(1500, () => scene.sandbox.settled());
+      await scene.stage.settle();
+      expect(developer.buttons).to.include('Lock all 1 h');
+    });
+
     it('HB-51 a span that is not offered is refused', async () => {
       await developer.panel();
       const handle = await developer.click('hub:lockdown-guild:9999', true);
