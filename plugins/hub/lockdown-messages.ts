@@ -21,7 +21,10 @@ export function causeOf({ missing, unseen }: Failure): string {
 
 export const lockdown = {
   heading: '## 🚨 Lockdown',
-  intro: 'While a hub is locked, nobody gets a new room through it. Rooms that are open stay as they are.',
+  intro:
+    'While a hub is locked, members cannot join it, so they get no new room. Administrators still can, and members whom it allows by name. Rooms that are open stay as they are.',
+  ownerUnknown:
+    '⚠️ Discord does not say at the moment who owns this bot. If you do: open this page again later to lock all hubs.',
   noHubs: 'This server has no hubs, so there is nothing to lock.',
   guildLocked: (until: number): string => `🔒 All hubs of this server are locked; that ends ${relative(until)}.`,
   guildOpen: 'The server as a whole is not locked.',
@@ -36,12 +39,12 @@ export const lockdown = {
   minutesDescription: `A whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}.`,
   notOffered: 'All hubs can be locked for 15 minutes, 1 hour or 4 hours. Nothing was changed.',
   badMinutes: (typed: string): string =>
-    `**Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
+    `⚠️ **Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
   locked: (hub: Hub, until: number): string => `✅ ${mention(hub)} is locked; it opens ${relative(until)}.`,
   lifted: (hub: Hub, stillUntil: number | null): string =>
     stillUntil === null
       ? `✅ ${mention(hub)} is open again.`
-      : `✅ The lockdown of ${mention(hub)} itself is lifted. It stays locked with the whole server until ${relative(stillUntil)}.`,
+      : `✅ The lockdown of ${mention(hub)} itself is lifted. It stays locked with the whole server; that ends ${relative(stillUntil)}.`,
   guildLockedNow: (hubs: number, until: number): string =>
     `✅ ${plural(hubs, 'hub is', 'hubs are')} locked with the whole server; that ends ${relative(until)}.`,
   guildLifted: (stillLocked: number): string =>

@@ -34,7 +34,7 @@ export const notice = {
   undeletable: (channelId: string, until: number): string =>
     `The room ${channel(channelId)} is no longer needed, but I could not delete it. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels'])} there, or delete it by hand. I try again ${relative(until)}.`,
   forceTransferred: (voiceChannelId: string, from: string, to: string, byId: string): string =>
-    `Force owner transfer: vc=${voiceChannelId} ${from} → ${to} (by sudo ${byId})`,
+    `Force owner transfer: vc=<#${voiceChannelId}> <@${from}> → <@${to}> (by sudo <@${byId}>)`,
 };
 
 /** Reasons for the audit log, where markdown means nothing. */

@@ -40,7 +40,7 @@ export const hubEnvironment = z.object({
   AUTO_VOICE_CATEGORY_ID: snowflake('A category, by its id.').optional(),
   HUB_CHANNEL_IDS: z
     .string()
-    .transform((text) => text.split(',').map((id) => id.trim()))
+    .transform((text) => text.split(',').flatMap((id) => id.trim() || []))
     .pipe(z.array(snowflake('Voice channels, by their ids, with commas between.')))
     .optional(),
   VOICE_CLEANUP_DELAY_MS: z.coerce.number().int().min(0).max(86_400_000).optional(),

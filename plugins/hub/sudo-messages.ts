@@ -119,10 +119,7 @@ export const editing = {
   done: (hub: Hub): string =>
     `✅ New rooms of ${mention(hub)} start with: ${defaultsInWords(hub.defaults)}. Rooms that are open stay as they are.`,
   refused: (faults: readonly DefaultsFault[], typed: Readonly<Record<DefaultsFault['field'], string>>): string =>
-    [
-      ...faults.map((fault) => `- ${defaultsFault(fault, typed[fault.field])}`),
-      'Nothing was changed. Please try again.',
-    ].join('\n'),
+    ['Nothing was changed:', ...faults.map((fault) => `- ${defaultsFault(fault, typed[fault.field])}`)].join('\n'),
 };
 
 function defaultsFault({ field, reason }: DefaultsFault, typed: string): string {
@@ -198,6 +195,8 @@ export const force = {
     `<@${userId}> owns <#${channelId}> already. Nothing was changed.`,
   done: (channelId: string, from: string, to: string): string =>
     `✅ <#${channelId}> belongs to <@${to}> now; before, it was <@${from}>’s.`,
+  kept: (channelId: string, userId: string): string =>
+    `✅ <#${channelId}> stays <@${userId}>’s: it does not pass on because they are away.`,
 };
 
 /** Lines of the guild's log. */

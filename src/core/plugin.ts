@@ -4,6 +4,7 @@ import { LogRow } from '../settings/entities/log-row.js';
 import { SettingRow } from '../settings/entities/setting-row.js';
 import { GuildLogTable } from '../settings/guild-log-table.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
+import { BotOwners } from './bot-owners.js';
 import { Migration20261121000000Create } from './migrations/migration-20261121000000-create.js';
 import { generalSettings } from './settings.js';
 
@@ -11,10 +12,12 @@ import { generalSettings } from './settings.js';
 export class Core {
   public readonly settings: GuildSettings;
   public readonly log: GuildLogTable;
+  public readonly botOwners: BotOwners;
 
-  public constructor(settings: GuildSettings, log: GuildLogTable) {
+  public constructor(settings: GuildSettings, log: GuildLogTable, botOwners: BotOwners) {
     this.settings = settings;
     this.log = log;
+    this.botOwners = botOwners;
   }
 
   /** Whether a member is sudo: one of the guild's sudo roles, or Manage Server. */
@@ -38,7 +41,7 @@ export const core = definePlugin({
   settings: [generalSettings],
   entities: [SettingRow, LogRow],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000Create }],
-  setup: ({ settings, orm, clock }) => new Core(settings, new GuildLogTable(orm, clock)),
+  setup: ({ settings, orm, clock }) => new Core(settings, new GuildLogTable(orm, clock), new BotOwners(clock)),
 });
 
 declare module '@sapphire/framework' {

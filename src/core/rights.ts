@@ -1,18 +1,16 @@
 import { UserError } from '@sapphire/framework';
-import {
-  Team,
-  TeamMemberMembershipState,
-  type AnySelectMenuInteraction,
-  type BaseInteraction,
-  type ButtonInteraction,
-  type ChannelSelectMenuInteraction,
-  type ChatInputCommandInteraction,
-  type MentionableSelectMenuInteraction,
-  type ModalSubmitInteraction,
-  type RepliableInteraction,
-  type RoleSelectMenuInteraction,
-  type StringSelectMenuInteraction,
-  type UserSelectMenuInteraction,
+import type {
+  AnySelectMenuInteraction,
+  BaseInteraction,
+  ButtonInteraction,
+  ChannelSelectMenuInteraction,
+  ChatInputCommandInteraction,
+  MentionableSelectMenuInteraction,
+  ModalSubmitInteraction,
+  RepliableInteraction,
+  RoleSelectMenuInteraction,
+  StringSelectMenuInteraction,
+  UserSelectMenuInteraction,
 } from 'discord.js';
 import { use } from '../plugins/registry.js';
 import { messages } from './messages.js';
@@ -63,16 +61,16 @@ export function requireSudo<Given extends Guarded>(interaction: Given): InGuild<
  * The same for what only the owner of the application may do, or an accepted member of the team that owns it, as Discord names
  * them at this moment. Costs a request, and does not defer: call it within `respond`, `respondByUpdate` or `inTime`.
  *
+ * @param trust - For so many milliseconds after Discord has named somebody as an owner, it is not asked about them again: for
+ *   a click on what was drawn for an owner. Short, for in that time somebody who has lost the application still passes.
  * @throws {UserError} `core.bot-owner-only`, which core's listeners answer.
  */
-export async function requireBotOwner(interaction: RepliableInteraction): Promise<void> {
-  if (await ownsBot(interaction)) return;
+export async function requireBotOwner(interaction: RepliableInteraction, trust = 0): Promise<void> {
+  if (await ownsBot(interaction, trust)) return;
   throw new UserError({ identifier: 'core.bot-owner-only', message: messages.botOwnerOnly });
 }
 
-/** Whether an interaction is of an owner of the bot. Costs a request. */
-export async function ownsBot({ client, user }: RepliableInteraction): Promise<boolean> {
-  const { owner } = await client.application.fetch();
-  if (!(owner instanceof Team)) return owner?.id === user.id;
-  return owner.members.get(user.id)?.membershipState === TeamMemberMembershipState.Accepted;
+/** Whether an interaction is of an owner of the bot. Costs a request, unless `trust` saves it: see {@link requireBotOwner}. */
+export function ownsBot({ client, user }: RepliableInteraction, trust = 0): Promise<boolean> {
+  return use(core).botOwners.include(user.id, client, trust);
 }

@@ -11,7 +11,6 @@ export interface GuildSettings {
   /**
    * Stores values and lets them take effect at once. What is not named stays as it is; `undefined` goes back to the default.
    * Each value that really changes is a line in the guild's log.
-   *
    * @throws {RangeError} when a value is not one that its setting allows. Then nothing is stored.
    */
   set<Section extends SettingsSection>(
@@ -20,6 +19,14 @@ export interface GuildSettings {
     values: { readonly [Name in keyof SettingsOf<Section>]?: SettingsOf<Section>[Name] | undefined },
     by: ChangedBy,
   ): Promise<void>;
+
+  /** Does as `set`. @returns what held until then, also when others make changes at the same time. */
+  change<Section extends SettingsSection>(
+    guildId: string,
+    section: Section,
+    values: { readonly [Name in keyof SettingsOf<Section>]?: SettingsOf<Section>[Name] | undefined },
+    by: ChangedBy,
+  ): Promise<SettingsOf<Section>>;
 
   /** Stores values as `set` does, but only what the guild has never set and never been given before. */
   seed<Section extends SettingsSection>(

@@ -53,14 +53,18 @@ export class SettingsStore implements GuildSettings {
     );
   }
 
-  public async set<Section extends SettingsSection>(
+  public async set(...change: Parameters<SettingsStore['change']>): Promise<void> {
+    await this.change(...change);
+  }
+
+  public async change<Section extends SettingsSection>(
     guildId: string,
     section: Section,
     values: Partial<Record<keyof SettingsOf<Section>, unknown>>,
     by: ChangedBy,
-  ): Promise<void> {
+  ): Promise<SettingsOf<Section>> {
     const wishes = checkWishes(section, values);
-    await this.#apply(guildId, section, () => wishes, by);
+    return this.#apply(guildId, section, () => wishes, by);
   }
 
   public async seed<Section extends SettingsSection>(
@@ -82,21 +86,27 @@ export class SettingsStore implements GuildSettings {
     return this.#guilds.get(guildId) ?? this.#unset;
   }
 
-  /** @param wishes - Asked when it is this change's turn. */
-  async #apply(guildId: string, section: SettingsSection, wishes: () => Wishes, by: ChangedBy): Promise<void> {
-    const changed = await this.#options.queue.run(`core.settings:${guildId}`, async () => {
-      const before = this.of(guildId, section) as Readonly<Record<string, unknown>>;
+  /** @param wishes - Asked when it is this change's turn. @returns what held until then. */
+  async #apply<Section extends SettingsSection>(
+    guildId: string,
+    section: Section,
+    wishes: () => Wishes,
+    by: ChangedBy,
+  ): Promise<SettingsOf<Section>> {
+    const { before, changed } = await this.#options.queue.run(`core.settings:${guildId}`, async () => {
+      const before = this.of(guildId, section);
       const changes = changesOf(section, wishes(), before);
       await this.#store(guildId, changes, by);
       // Taken only now: what the queue has given up on may still be committed, after a later change.
       const values = new Map(this.#copy(guildId).values);
       for (const { key, value } of changes) values.set(key, value);
       this.#guilds.set(guildId, new GuildCopy(values));
-      return changes.filter(({ text }) => text !== null);
+      return { before, changed: changes.filter(({ text }) => text !== null) };
     });
     for (const { key } of changed)
       this.#options.log.info({ guild: guildId, setting: key, by }, 'A setting was changed');
     if (changed.length > 0) this.#tell(guildId, section);
+    return before;
   }
 
   async #store(guildId: string, changes: readonly Change[], by: ChangedBy): Promise<void> {

@@ -14,5 +14,7 @@ export type OwnershipEvent =
   | { readonly kind: 'force-transfer'; readonly to: Person; readonly byId: Snowflake }
   | { readonly kind: 'host-added'; readonly user: Person }
   | { readonly kind: 'host-removed'; readonly userId: Snowflake }
+  /** The guild waits longer or shorter from now on. */
+  | { readonly kind: 'settings-changed' }
   /** The Delete button. */
   | { readonly kind: 'delete' };

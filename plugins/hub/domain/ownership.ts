@@ -11,7 +11,16 @@ import {
   type RoomSettings,
   type Snowflake,
 } from './room.js';
-import { claimRefusal, protectedUntil, ownedBy, passedOn, settled, successor, withoutGrace } from './succession.js';
+import {
+  claimRefusal,
+  protectedUntil,
+  ownedBy,
+  passedOn,
+  settled,
+  successor,
+  withoutGrace,
+  withShorterWaits,
+} from './succession.js';
 
 export interface OwnershipStep {
   readonly room: Room;
@@ -56,6 +65,8 @@ function after(room: Room, event: OwnershipEvent, now: Moment, settings: RoomSet
       return withHost(room, event.user);
     case 'host-removed':
       return { ...room, hostIds: excluding(room.hostIds, event.userId) };
+    case 'settings-changed':
+      return withShorterWaits(room, now, settings);
     case 'delete':
       return { ...withoutGrace(room), state: 'deleting', deleteAt: null };
     case 'grace-expired':

@@ -1,4 +1,12 @@
-import { excluding, isPresent, type Member, type Moment, type Room, type Snowflake } from './room.js';
+import {
+  excluding,
+  isPresent,
+  type Member,
+  type Moment,
+  type Room,
+  type RoomSettings,
+  type Snowflake,
+} from './room.js';
 
 /**
  * Who comes after the owner: the first host (in host order) who is present, else whoever is in the room the longest.
@@ -30,6 +38,18 @@ export function passedOn(room: Room): Room {
 
 export function withoutGrace(room: Room): Room {
   return { ...room, actingOwnerId: null, graceExpiresAt: null, actingExpiresAt: null };
+}
+
+/** No wait that runs lasts longer than one that would begin now. What was promised is not put off when waits get longer. */
+export function withShorterWaits(room: Room, now: Moment, settings: RoomSettings): Room {
+  const soonest = (at: Moment | null, wait: number): Moment | null => at && Math.min(at, now + wait);
+  return {
+    ...room,
+    graceExpiresAt: soonest(room.graceExpiresAt, settings.graceMs),
+    actingExpiresAt: soonest(room.actingExpiresAt, settings.actingWindowMs),
+    claimableAt: soonest(room.claimableAt, settings.claimProtectionMs),
+    deleteAt: soonest(room.deleteAt, settings.cleanupDelayMs),
+  };
 }
 
 /**

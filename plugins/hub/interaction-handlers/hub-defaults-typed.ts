@@ -2,6 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ModalSubmitInteraction } from 'discord.js';
 import { use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
+import { refusalOf } from '../services/hub-checks.js';
 import { SudoControl } from '../services/sudo-control.js';
 import { editing } from '../sudo-messages.js';
 import { answerForm, framed } from '../views/frame.js';
@@ -32,8 +33,12 @@ export class HubDefaultsTypedHandler extends SudoControl<ModalSubmitInteraction>
       userLimit: interaction.fields.getTextInputValue(fields.userLimit),
     };
     await answerForm(interaction, async () => {
-      const edited = await defaults.edit(guild, args[0] ?? '', typed, user.id);
-      return framed(hubPages.list(guild, 0, editing.done(edited)));
+      try {
+        const edited = await defaults.edit(guild, args[0] ?? '', typed, user.id);
+        return framed(hubPages.list(guild, 0, editing.done(edited)));
+      } catch (error) {
+        return hubPages.choice(guild, 'defaults', 0, refusalOf(error));
+      }
     });
   }
 }

@@ -82,6 +82,10 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   for (const section of [voiceSettings, generalSettings]) {
     context.settings.onChange(section, (guildId) => rooms.ofGuild(guildId).forEach(resync));
   }
+  context.settings.onChange(voiceSettings, async (guildId) => {
+    const all = rooms.ofGuild(guildId);
+    await Promise.all(all.map(({ room }) => flow.apply(guildId, room.voiceChannelId, { kind: 'settings-changed' })));
+  });
   const aftermath = { resync, deleteChannels, forceTransferred: forceTransferred(context) };
   const flow = new Flow(context, { rooms, rules, bus, aftermath });
   const names: RoomNaming = new RoomNaming(context, { rooms, rules, flow, bus });

@@ -35,6 +35,7 @@ export class DefaultsEditing {
       await this.#hubs.save(changed);
       return { before: hub, after: changed };
     });
+    if (JSON.stringify(before.defaults) === JSON.stringify(after.defaults)) return after;
     const text = logLine.defaults(before, after);
     await this.#context.guildLog.write({ guildId: guild.id, actorId: byUserId, action: 'hub.defaults', text });
     return after;

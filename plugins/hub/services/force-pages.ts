@@ -41,9 +41,12 @@ export class ForcePages {
     const { room } = this.#require(guild, voiceChannelId);
     if (!to) throw refused(force.notMember);
     if (to.user.bot) throw refused(force.bot);
-    if (to.id === room.ownerId) throw refused(force.alreadyOwner(voiceChannelId, to.id));
+    const isOwner = to.id === room.ownerId;
+    // Whose return is waited for gets the room for good, before anybody else does.
+    if (isOwner && room.graceExpiresAt === null) throw refused(force.alreadyOwner(voiceChannelId, to.id));
     await this.#parts.actions.forceTransfer({ guild, voiceChannelId, member: sudo }, to.id);
-    return this.rooms(guild, 0, force.done(voiceChannelId, room.ownerId, to.id));
+    const done = isOwner ? force.kept(voiceChannelId, to.id) : force.done(voiceChannelId, room.ownerId, to.id);
+    return this.rooms(guild, 0, done);
   }
 
   #require(guild: Guild, voiceChannelId: string): StoredRoom {

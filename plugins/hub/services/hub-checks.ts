@@ -13,6 +13,15 @@ export function refused(message: string): UserError {
   return new UserError({ identifier: 'hub.refused', message });
 }
 
+/**
+ * Why something was refused, for the page that is drawn anew: Discord's client does not let somebody choose the same entry of a
+ * select menu twice, and whoever mistyped wants the same form again. Throws on what is no refusal.
+ */
+export function refusalOf(error: unknown): string {
+  if (error instanceof UserError && error.identifier === 'hub.refused') return `⚠️ ${error.message}`;
+  throw error;
+}
+
 /** A hub that a click names. @throws {UserError} when the guild has no such hub, or none any more. */
 export function requireHub(hubs: Hubs, guild: Guild, hubId: string): Hub {
   const hub = hubs.get(hubId);

@@ -36,8 +36,9 @@ export class HubPages {
     return hubList(this.#states(guild), page, note);
   }
 
-  public choice(guild: Guild, purpose: Purpose, page: number): PageView {
-    return hubChoice(purpose, this.#states(guild), page, this.#context.clock.now());
+  /** @param note - What has just gone wrong. */
+  public choice(guild: Guild, purpose: Purpose, page: number, note?: string): PageView {
+    return hubChoice(purpose, this.#states(guild), { page, note, now: this.#context.clock.now() });
   }
 
   /** @throws {UserError} when there is no such hub. */
@@ -50,7 +51,8 @@ export class HubPages {
     { guild, interaction }: { readonly guild: Guild; readonly interaction: RepliableInteraction },
     page = 0,
   ): Promise<PageView> {
-    return this.panel(guild, { page, owner: await ownsBot(interaction) });
+    const owner = await this.#ownsBot(guild, interaction);
+    return this.panel(guild, { page, owner: owner === true, notes: owner === null ? [lockdown.ownerUnknown] : [] });
   }
 
   /** The lockdown panel after something was done. */
@@ -69,6 +71,18 @@ export class HubPages {
     return failed.length > TOLD_FAILURES ? [...told, lockdown.moreFailed(failed.length - TOLD_FAILURES)] : told;
   }
 
+  /** Null when Discord does not say: that must keep nobody from locking a single hub. */
+  async #ownsBot(guild: Guild, interaction: RepliableInteraction): Promise<boolean | null> {
+    try {
+      await requireBotOwner(interaction);
+      return true;
+    } catch (error) {
+      if (error instanceof UserError) return false;
+      this.#context.log.warn({ guild: guild.id, error }, 'Discord did not say who owns the bot');
+      return null;
+    }
+  }
+
   #states(guild: Guild): HubState[] {
     return this.#parts.hubs.ofGuild(guild.id).map((hub) => this.#state(hub));
   }
@@ -78,15 +92,5 @@ export class HubPages {
       .ofGuild(hub.guildId)
       .filter(({ room }) => room.hubId === hub.id && room.state !== 'deleting');
     return { hub, rooms: rooms.length, lockedUntil: this.#parts.lockdowns.lockedUntil(hub) };
-  }
-}
-
-async function ownsBot(interaction: RepliableInteraction): Promise<boolean> {
-  try {
-    await requireBotOwner(interaction);
-    return true;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
   }
 }

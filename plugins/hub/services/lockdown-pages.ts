@@ -34,12 +34,12 @@ export class LockdownPages {
     this.#parts = parts;
   }
 
-  /** @throws {UserError} when there is no such hub, or what was typed is no number of minutes. Then nothing is locked. */
+  /** Nothing is locked when what was typed is no number of minutes. @throws {UserError} when there is no such hub. */
   public async lockHub({ guild, userId, owner }: LockdownOrder, hubId: string, typed: string): Promise<PageView> {
     const { hubs, lockdowns, hubPages } = this.#parts;
     const hub = requireHub(hubs, guild, hubId);
     const minutes = lockdownMinutes(typed);
-    if (minutes === null) throw refused(lockdown.badMinutes(typed));
+    if (minutes === null) return hubPages.panel(guild, { owner, notes: [lockdown.badMinutes(typed)] });
     const until = this.#context.clock.now() + minutes * MINUTE;
     const report = await lockdowns.lockHub(guild, hubId, until, userId);
     const current = hubs.get(hubId) ?? hub;

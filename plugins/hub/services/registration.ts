@@ -44,10 +44,7 @@ export class HubRegistration implements Registration {
     const { blueprint, dropped } = blueprintOf(voice);
     const hub = await this.#insert({ ...fresh(guild, blueprint), channelId: voice.id });
     await this.#log(hub, 'hub.added', byUserId, (byUserId === null ? logLine.seeded : logLine.added)(hub));
-    this.#inBackground(hub, async () => {
-      await this.#parts.lockdowns.settle(guild, [hub]);
-      await this.#parts.conversion.serveHub(guild, hub);
-    });
+    this.#settleSoon(guild, hub);
     return { hub, dropped };
   }
 
@@ -63,12 +60,18 @@ export class HubRegistration implements Registration {
     const { hub: waiting, post } = await this.#announce(guild, category?.id ?? null, blueprint);
     const hub = await this.#made(guild, waiting, post, byUserId);
     await this.#log(hub, 'hub.created', byUserId, logLine.created(hub));
+    // While it was made its locks may have changed, and somebody may have come in.
+    this.#settleSoon(guild, hub);
     return { hub, dropped };
   }
 
   public async remove(guild: Guild, hubId: string, byUserId: string): Promise<Hub> {
     const hub = requireHub(this.#parts.hubs, guild, hubId);
-    const failure = await this.#parts.lock.open(guild, hubId, () => this.#forget(guild, hubId));
+    const failure = await this.#parts.lock.open(guild, hubId, async () => {
+      // Another admin may have been faster.
+      requireHub(this.#parts.hubs, guild, hubId);
+      await this.#forget(guild, hubId);
+    });
     if (failure) throw refused(refusal.cannotOpen(hub, failure));
     await this.#log(hub, 'hub.removed', byUserId, logLine.removed(hub));
     // The deadline may have been this hub's.
@@ -120,11 +123,16 @@ export class HubRegistration implements Registration {
       await this.#forget(guild, waiting.id);
       throw refused(refusal.notMade);
     }
-    return this.#context.queue.run(queueKey(guild.id), async () => {
-      const hub = withReplacement(requireHub(hubs, guild, waiting.id), created.channelId);
+    const made = await this.#context.queue.run(queueKey(guild.id), async () => {
+      const current = hubs.get(waiting.id);
+      if (!current) return null;
+      const hub = withReplacement(current, created.channelId);
       await hubs.save(hub);
       return hub;
     });
+    // Null: removed by another admin meanwhile, so the channel goes too.
+    if (!made) await creation.undo(guild, created.channelId);
+    return made ?? requireHub(hubs, guild, waiting.id);
   }
 
   async #forget(guild: Guild, hubId: string): Promise<void> {
@@ -146,6 +154,13 @@ export class HubRegistration implements Registration {
       'The hubs have changed',
     );
     return this.#context.guildLog.write({ guildId: hub.guildId, actorId, action, text });
+  }
+
+  #settleSoon(guild: Guild, hub: Hub): void {
+    this.#inBackground(hub, async () => {
+      await this.#parts.lockdowns.settle(guild, [hub]);
+      await this.#parts.conversion.serveHub(guild, hub);
+    });
   }
 
   #inBackground(hub: Hub, work: () => Promise<void>): void {

@@ -42,11 +42,15 @@ export function channelChoice(): PageView {
 }
 
 /** The choice of a hub. */
-export function hubChoice(purpose: Purpose, hubs: readonly HubState[], wanted: number, now: number): PageView {
+export function hubChoice(
+  purpose: Purpose,
+  hubs: readonly HubState[],
+  { page: wanted, note, now }: { readonly page: number; readonly note?: string | undefined; readonly now: number },
+): PageView {
   const page = shown(hubs, wanted, ENTRIES);
   const { text, placeholder } = { remove: removing, defaults: editing }[purpose];
   return view(
-    [text, pageLine(page), hubs.length === 0 ? hubPage.empty : null],
+    [note, text, pageLine(page), hubs.length === 0 ? hubPage.empty : null],
     selectRow(controls.hubChosen.build(purpose), placeholder, hubOptions(page.items, now)),
     row(...turns(page, controls.chooseHub, (number) => [purpose, String(number)]), back()),
   );

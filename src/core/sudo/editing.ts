@@ -1,6 +1,6 @@
 import { use } from '../../plugins/registry.js';
 import type { SettingsOf, SettingsSection } from '../../settings/section.js';
-import { sameValue } from '../../settings/value-check.js';
+import { normalised, sameValue } from '../../settings/value-check.js';
 import { inWords } from '../../settings/value-words.js';
 import { core } from '../plugin.js';
 import { sudoMessages } from '../sudo-messages.js';
@@ -27,14 +27,14 @@ export function valuesOf(guildId: string, section: SettingsSection): SettingsOf<
 /** Stores a value, undefined for the default, and shows the section with what became of it. */
 export async function change({ section, name, setting }: Field, value: Value, by: Editor): Promise<SudoView> {
   const words = (of: unknown): string => inWords(setting, of, SHOWN_ITEMS);
-  const before = valuesOf(by.guildId, section)[name];
-  await use(core).settings.set(by.guildId, section, { [name]: value }, { userId: by.userId });
-  const after = valuesOf(by.guildId, section);
-  const now = after[name];
+  const until = await use(core).settings.change(by.guildId, section, { [name]: value }, { userId: by.userId });
+  const before = until[name];
+  // What this change made of it: by now another may have followed.
+  const now = value === undefined ? setting.default : normalised(setting, value);
   const notice = sameValue(before, now)
     ? sudoMessages.unchanged(setting.label, words(now))
     : sudoMessages.changed(setting.label, words(before), words(now));
-  return sectionView(section, after, notice);
+  return sectionView(section, valuesOf(by.guildId, section), notice);
 }
 
 /**

@@ -230,6 +230,29 @@ describe('FW-50 /sudo', () => {
       expect(optionsOf(await scene.sudo(scene.ada))).to.include('Settings');
     });
 
+    it('FW-50 two admins at once: each is told what their own change was, as the log has it', async () => {
+      const { bea } = await sudoByRole();
+      const mine = await scene.walk(...TUNING);
+      const hers = await scene.sudo(bea);
+      await scene.choose(hers, scene.menu(hers, 'Settings'), 'Settings', bea);
+      await scene.choose(hers, scene.menu(hers, 'Tuning'), 'Tuning', bea);
+      const forms = [
+        await scene.choose(mine, scene.menu(mine, 'Times'), 'Times'),
+        await scene.choose(hers, scene.menu(hers, 'Times'), 'Times', bea),
+      ].map(({ modal }) => modal);
+      const [one, other] = forms;
+      if (!one || !other) return expect.fail('no form');
+      const [first, second] = [
+        await scene.guild.owner.submit(one, { value: '7' }),
+        await bea.submit(other, { value: '1' }),
+      ];
+      await Promise.all([scene.answered(first), scene.answered(second)]);
+      expect(mine.api.content).to.match(/^✅ \*\*Times\*\* was 1 and is now 7/);
+      expect(hers.api.content).to.match(/^✅ \*\*Times\*\* was 7 and is now 1/);
+      const lines = (await scene.logged()).map(({ text }) => text).slice(-2);
+      expect(lines).to.deep.equal(['Tuning › Times: 1 → 7', 'Tuning › Times: 7 → 1']);
+    });
+
     it('FW-51 a change holds for its guild only', async () => {
       const message = await scene.walk(...TUNING);
       await scene.type(message, 'Times', { value: '7' });

@@ -23,6 +23,7 @@ const makers: readonly ((random: Random) => OwnershipEvent)[] = [
   (random) => ({ kind: 'left', userId: pick(people, random).id }),
   (random) => ({ kind: 'occupants', present: people.filter(() => random() < 0.4) }),
   () => ({ kind: 'emptied' }),
+  () => ({ kind: 'settings-changed' }),
   () => ({ kind: 'grace-expired' }),
   () => ({ kind: 'acting-window-expired' }),
   () => ({ kind: 'deletion-due' }),

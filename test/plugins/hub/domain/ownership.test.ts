@@ -17,6 +17,38 @@ function kinds(effects: readonly Effect[]): readonly string[] {
 const away = { kind: 'left', userId: 'owner' } as const;
 
 describe('hub ownership', () => {
+  describe('the settings change', () => {
+    const changed = { kind: 'settings-changed' } as const;
+
+    it('FW-50 waits that run are shortened to what holds now, and none is put off', () => {
+      const start = roomInGrace();
+      const graceExpiresAt = start.graceExpiresAt ?? now;
+      const shorter = ownership(start, changed, now, { ...settings, graceMs: minute });
+      expect(shorter.room.graceExpiresAt).to.equal(now + minute);
+      expect(kinds(shorter.effects)).to.deep.equal(['arm grace', 'resync']);
+      const longer = ownership(start, changed, now, { ...settings, graceMs: 60 * minute });
+      expect(longer).to.deep.equal({ room: start, effects: [] });
+      expect(start.graceExpiresAt).to.equal(graceExpiresAt);
+    });
+
+    it('FW-50 HB-30 a grace of 0 passes rooms on that wait for their owner', () => {
+      const start = roomInGrace();
+      const next = after(start, changed, now, { ...settings, graceMs: 0 });
+      expect(next).to.include({ ownerId: start.actingOwnerId, graceExpiresAt: null, actingOwnerId: null });
+    });
+
+    it('FW-50 HB-05 an empty room goes when it would go if it was left now', () => {
+      const start = room({ members: [], deleteAt: now + 60 * minute });
+      const { room: next, effects } = ownership(start, changed, now, settings);
+      expect(next.deleteAt).to.equal(now + settings.cleanupDelayMs);
+      expect(kinds(effects)).to.deep.equal(['arm deletion']);
+    });
+
+    it('FW-50 nothing happens where nothing is waited for', () => {
+      expect(ownership(room(), changed, now, settings).effects).to.be.empty;
+    });
+  });
+
   describe('the owner leaves', () => {
     it('HB-30 opens a grace that keeps the owner, with the first present host in host order as acting owner', () => {
       const start = room({ members: members('oldest', 'owner', 'b', 'a'), hostIds: ['gone', 'a', 'b'] });

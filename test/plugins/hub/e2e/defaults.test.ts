@@ -54,13 +54,14 @@ describe('HB-50 defaults of a hub', () => {
     await admin.submit(await form(), { template: ['party'], 'manual-name': 'Den', 'user-limit': '0' });
     await admin.submit(await form(), {});
     expect(defaults()).to.deep.equal({ template: 'party', manualName: 'Den', userLimit: 0 });
+    expect(await admin.log()).to.have.length(1);
   });
 
   it('HB-50 bad values are named one by one, and nothing is saved', async () => {
     await set(scene, { banned_words: ['darn'] });
     const input = { template: ['nonsense'], 'manual-name': 'Darn it', 'user-limit': '100' };
-    const handle = await admin.submit(await form(), input, true);
-    const answer = told(handle);
+    await admin.submit(await form(), input, true);
+    const answer = admin.text;
     expect(answer).to.include('**Template**: “nonsense” is none of the templates. There are: auto, counter, squad');
     expect(answer).to.include('**Manual name**: “Darn it” holds a word that this server has banned');
     expect(answer).to.include('**User limit**: “100” is not a whole number from 0 to 99.');
@@ -73,16 +74,59 @@ describe('HB-50 defaults of a hub', () => {
 
   for (const typed of ['-1', '1.5', 'five', '100', '٣']) {
     it(`HB-50 “${typed}” is no user limit`, async () => {
-      const handle = await admin.submit(await form(), { 'user-limit': typed });
-      expect(told(handle)).to.match(/^- \*\*User limit\*\*/);
+      await admin.submit(await form(), { 'user-limit': typed });
+      expect(admin.text).to.match(/^⚠️ Nothing was changed:\n- \*\*User limit\*\*/);
       expect(defaults()?.userLimit).to.equal(null);
     });
   }
 
   it('HB-50 a manual name that is too long is refused with its length', async () => {
-    const handle = await admin.submit(await form(), { 'manual-name': 'x'.repeat(101) });
-    expect(told(handle)).to.include('**Manual name**: it has 101 characters. At most 100 are taken.');
+    await admin.submit(await form(), { 'manual-name': 'x'.repeat(101) });
+    expect(admin.text).to.include('**Manual name**: it has 101 characters. At most 100 are taken.');
     expect(defaults()?.manualName).to.equal(null);
+  });
+
+  it('HB-50 after a refusal the same hub can be chosen at once, since the page is drawn anew', async () => {
+    await admin.submit(await form(), { 'user-limit': 'many' });
+    await admin.submit(await admin.choose('Join me'), { 'user-limit': ' 7 ' });
+    expect(defaults()?.userLimit).to.equal(7);
+  });
+
+  it('HB-50 a member’s name of any script and length fits into a manual name, and cannot smuggle another one in', async () => {
+    await admin.submit(await form(), { 'manual-name': `${'🦊'.repeat(40)} {member}` });
+    scene.guild.owner.editMember(scene.ada, { nick: '{member} 𝔸𝕕𝕒 👩‍👩‍👧‍👦 $& (عدا)' });
+    await scene.stage.settle();
+    const { name } = await scene.roomOf(scene.ada);
+    expect(name).to.match(/^(?:🦊){40} \{member\} /);
+    expect(name.length).to.be.at.most(100);
+    expect(name.isWellFormed()).to.equal(true);
+  });
+
+  it('HB-50 a blank limit is none, whatever limit the hub itself has', async () => {
+    const [hub] = scene.parts.hubs.ofGuild(scene.guild.id);
+    scene.guild.owner.editChannel(scene.joinMe, { userLimit: 1 });
+    await scene.stage.settle();
+    expect(hub).to.be.an('object');
+    const room = await scene.roomOf(scene.ada);
+    expect(room.userLimit).to.equal(0);
+    expect(scene.hub.userLimit).to.equal(1);
+  });
+
+  it('HB-50 of two admins who send the form at once both are done in turn, and the log has what each changed', async () => {
+    const opened = await form();
+    const other = new Admin(scene, scene.guild.owner);
+    await other.hubs();
+    await other.press('Edit defaults');
+    const second = await other.choose('Join me');
+    await Promise.all([
+      admin.submit(opened, { 'manual-name': 'One' }),
+      other.submit(second, { 'manual-name': 'Two', 'user-limit': '99' }),
+    ]);
+    const lines = (await admin.log()).map(({ text }) => text.split(' → '));
+    expect(lines).to.have.length(2);
+    expect(lines[1]?.[0]?.split(': ')[1]).to.equal(lines[0]?.[1]);
+    const last = defaults()?.manualName;
+    expect(lines[1]?.[1]).to.include(`“${last}”`);
   });
 
   it('HB-50 the change is in the log, with who made it, and rooms that are open stay as they are', async () => {

@@ -83,8 +83,10 @@ describe('hub lockdown', () => {
     for (const typed of ['0', '1441', '-5', '1.5', 'ten', '']) {
       it(`HB-51 “${typed}” minutes are refused, and nothing is locked`, async () => {
         await admin.panel();
-        const handle = await admin.submit(await admin.choose('Join me', LOCK), { minutes: typed }, true);
-        expect(told(handle)).to.include('**Minutes**').and.to.include('is not a whole number from 1 to 1440');
+        await admin.submit(await admin.choose('Join me', LOCK), { minutes: typed }, true);
+        expect(admin.text)
+          .to.match(/^⚠️ \*\*Minutes\*\*/)
+          .and.to.include('is not a whole number from 1 to 1440');
         expect(hubs()[0]).to.include({ lockdownUntil: null, lockdownPrevious: null });
         expect(scene.calls(EDIT)).to.be.empty;
       });
@@ -205,12 +207,40 @@ describe('hub lockdown', () => {
       });
     }
 
-    it('PF-01 locking n hubs takes one callback and n edits, beside the look-up of who owns the bot', async () => {
+    it('PF-01 locking n hubs takes one callback and n edits, from a panel that has just asked who owns the bot', async () => {
       await moreHubs('Second', 'Third', 'Fourth');
       await developer.panel();
       await developer.press('Lock all 1 h');
-      const expected = [OWNER_LOOK_UP, CALLBACK, EDIT, EDIT, EDIT, EDIT];
-      expect(scene.operations.toSorted()).to.deep.equal(expected.toSorted());
+      expect(scene.operations.toSorted()).to.deep.equal([CALLBACK, EDIT, EDIT, EDIT, EDIT].toSorted());
+      scene.sandbox.clearCalls();
+      await developer.press('Lift for the server');
+      expect(scene.operations.toSorted()).to.deep.equal([CALLBACK, EDIT, EDIT, EDIT, EDIT].toSorted());
+    });
+
+    it('FW-42 a panel that is older than a minute asks again who owns the bot, and whoever does not any more is refused', async () => {
+      const { application } = scene.sandbox.world;
+      await developer.panel();
+      await scene.stage.pass(59);
+      await developer.press('Lock all 15 m');
+      expect(scene.calls(OWNER_LOOK_UP)).to.be.empty;
+      await scene.stage.pass(1);
+      // The owner has handed the application to a team that they are not of.
+      application.team = { id: '77', name: 'Team', icon: null, owner_user_id: scene.cleo.id, members: [] };
+      scene.sandbox.clearCalls();
+      const refused = await developer.press('Lift for the server');
+      expect(told(refused)).to.match(/^Only the owner of this bot/);
+      expect(scene.calls(OWNER_LOOK_UP)).to.have.length(1);
+      expect(scene.parts.rules.lockdownUntil(scene.guild.id)).to.not.equal(null);
+    });
+
+    it('FW-42 what Discord said of one is not believed of another: who was refused is asked for each time', async () => {
+      await developer.panel();
+      await admin.panel();
+      for (const looked of [1, 2]) {
+        expect(told(await admin.click('hub:lockdown-guild:15', true))).to.match(/^Only the owner of this bot/);
+        expect(scene.calls(OWNER_LOOK_UP)).to.have.length(looked);
+      }
+      expect(scene.calls(EDIT)).to.be.empty;
     });
 
     it('HB-51 is for the owner of the bot only: others are not offered it, and are refused if they send it', async () => {
@@ -227,6 +257,29 @@ describe('hub lockdown', () => {
       expect(developer.buttons).to.include('Lock all 15 m');
     });
 
+    it('HB-51 while Discord does not say who owns the bot, a single hub can be locked all the same', async () => {
+      await developer.hubs();
+      scene.sandbox.faults.add({ operation: OWNER_LOOK_UP, times: 3, answer: { status: 500 } });
+      await developer.press('🚨 Lockdown');
+      expect(developer.text).to.include('⚠️ Discord does not say at the moment who owns this bot');
+      expect(developer.buttons).to.not.include('Lock all 15 m');
+      await developer.submit(await developer.choose('Join me', LOCK), { minutes: '5' });
+      expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
+    });
+
+    it('FW-40 a slow answer to who owns the bot is waited for, and the panel offers what it should', async () => {
+      await developer.hubs();
+      scene.sandbox.faults.add({ operation: OWNER_LOOK_UP, times: 1, answer: { delay: 2500 } });
+      const handle = await developer.person.click(developer.page, 'hub:lockdown:0');
+      await scene.sandbox.until(() => scene.calls(OWNER_LOOK_UP).length > 0);
+      await scene.stage.clock.advance(1500, () => scene.sandbox.settled());
+      await handle.response();
+      expect(handle.acknowledged).to.equal(true);
+      await scene.stage.clock.advance(1500, () => scene.sandbox.settled());
+      await scene.stage.settle();
+      expect(developer.buttons).to.include('Lock all 1 h');
+    });
+
     it('HB-51 a span that is not offered is refused', async () => {
       await developer.panel();
       const handle = await developer.click('hub:lockdown-guild:9999', true);
@@ -239,7 +292,7 @@ describe('hub lockdown', () => {
       await developer.panel();
       await developer.press('Lock all 1 h');
       await lift();
-      expect(admin.text).to.include('is lifted. It stays locked with the whole server until');
+      expect(admin.text).to.include('is lifted. It stays locked with the whole server; that ends');
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);
       await scene.stage.pass(31 * 60);
       expect(mayJoin(scene.ada, scene.joinMe)).to.equal(false);

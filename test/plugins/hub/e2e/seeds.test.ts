@@ -62,7 +62,7 @@ describe('HB-01 hubs and settings that the environment seeds', () => {
 
   it('HB-01 the channels that HUB_CHANNEL_IDS names are hubs of their guilds, and nobody is asked', async () => {
     const scene = await set(({ first, second, foreign }) => ({
-      HUB_CHANNEL_IDS: `${first.id}, ${second.id},${foreign.id}`,
+      HUB_CHANNEL_IDS: `${first.id}, ${second.id},,${foreign.id},${first.id},`,
     }));
     expect(channelsOf(scene.home)).to.deep.equal([scene.first.id, scene.second.id]);
     expect(channelsOf(scene.away)).to.deep.equal([scene.foreign.id]);

@@ -214,7 +214,7 @@ describe('the pages of /sudo about hubs', () => {
         `✅ <#${room.id}> belongs to <@${scene.cleo.id}> now; before, it was <@${scene.ada.id}>’s.`,
       );
       expect(scene.stored(room).room.ownerId).to.equal(scene.cleo.id);
-      const line = `Force owner transfer: vc=${room.id} ${scene.ada.id} → ${scene.cleo.id} (by sudo ${scene.guild.owner.id})`;
+      const line = `Force owner transfer: vc=<#${room.id}> <@${scene.ada.id}> → <@${scene.cleo.id}> (by sudo <@${scene.guild.owner.id}>)`;
       expect((await admin.log()).at(-1)).to.deep.equal({
         actor_id: scene.guild.owner.id,
         action: 'hub.force-transfer',
