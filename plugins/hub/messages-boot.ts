@@ -17,5 +17,4 @@ export const bootLog = {
 /** What the guild's audit log says. */
 export const bootReason = {
   stray: 'made twice by a request whose answer was lost; nobody is in it',
-  blocked: 'blocked from this room',
 };

@@ -20,7 +20,7 @@ export const toMember = {
 /** Notices to a guild's admins. */
 export const notice = {
   missingPermissions: (hubId: string, missing: readonly string[]): string =>
-    `${channel(hubId)} cannot make rooms, because I lack ${permissions(missing)}. Give them to my role (for the whole server, and not denied in the channel or its category); whoever joins then gets a room.`,
+    `${channel(hubId)} cannot make rooms, because I lack ${permissions(missing)}. Give them to my role (for the whole server, and not denied in the channel or its category); whoever waits there, or joins, then gets a room.`,
   full: (reason: 'guild-full' | 'category-full', hubId: string): string =>
     `${channel(hubId)} had to turn somebody away: ${fullCauses[reason]} Delete channels that nobody needs, or move the hub to another category.`,
   conversionRefused: (hubId: string): string =>

@@ -87,6 +87,8 @@ const ofTarget: Record<TargetRefusal['reason'], string> = {
   'target-acting-owner': 'They stand in for the owner at the moment. Choose somebody else.',
   'target-staff': 'Staff cannot be kept out of rooms: sudo, and whoever may kick, ban or time out members.',
   'target-everyone': 'That would keep everybody out. Lock the room instead.',
+  'target-shut-out':
+    'Locking and hiding shut that very role out, so it cannot be permitted. Unlock and show the room instead, or permit somebody else.',
   'target-bot': 'Bots can neither own nor host a room. Choose a member.',
   'target-blocked': 'They are blocked from this room. Unblock them first.',
   'target-role': 'That works with a member only, not with a role. Choose a member.',

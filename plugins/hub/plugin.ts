@@ -8,7 +8,7 @@ import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
-import { composeActing, type ActingParts } from './services/acting.js';
+import { composeActing } from './services/acting.js';
 import { composeAdmin, type AdminParts } from './services/administering.js';
 import { compose, type HubParts } from './services/composition.js';
 import { overdueRooms } from './services/overdue.js';
@@ -26,7 +26,7 @@ export type { StoredRoom } from './services/rooms.js';
 export { voiceSettings } from './settings.js';
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */
-export type UsedHub = HubApi & HubParts & ActingParts & AdminParts;
+export type UsedHub = HubApi & HubParts & AdminParts;
 
 function setup(context: PluginContext, options: HubOptions, environment: HubEnvironment): UsedHub {
   const parts = compose(context, options);

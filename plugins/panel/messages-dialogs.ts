@@ -92,6 +92,11 @@ export const paging = {
   page: (page: number, pages: number): string => `-# Page ${page} of ${pages}`,
 };
 
+/** A role that a list still names. */
+export function goneRole(id: string): string {
+  return `Deleted role (${id})`;
+}
+
 /** Somebody whose name Discord has not told. */
 export function unknownName(id: string): string {
   return `Unknown (${id})`;

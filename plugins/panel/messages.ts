@@ -30,6 +30,7 @@ export const panelWords: PanelWords = {
   pendingName: ({ name, at }) =>
     `⏳ The name changes to **${escape(name)}** ${future(at)}: Discord takes two new names in ten minutes.`,
   nameByPerson: '-# The name was chosen by hand and stays. Templates → Auto names the room after your games again.',
+  nameByPersonForGood: '-# The name was chosen by hand and stays.',
   nameWithoutPresence: '-# Games do not name this room: this bot is not told what people play.',
   userLimit: (limit) => `-# Room for ${limit} ${limit === 1 ? 'person' : 'people'}.`,
   buttons: {
@@ -54,6 +55,9 @@ export const stickyButton = { label: 'Open Panel', emoji: '📋' };
 export const command = {
   name: 'voice',
   description: 'Open the control panel of the room that you are in.',
+  /** For somebody without a room, who may join no hub. */
+  noOpenHub:
+    'You are in no room at the moment, and there is no hub that you may join: they are locked, or not open to you. Try again later, or ask the admins of this server.',
   /** For somebody without a room. */
   noRoom: (hubIds: readonly string[]): string =>
     hubIds.length === 0
@@ -64,6 +68,8 @@ export const command = {
 export const refusal = {
   /** For a click outside of the server that the room is in, or with the id of something that never was a room. */
   notHere: 'This works in the server of the room only. Use `/voice` there.',
+  /** For a room whose channels are being made. */
+  pending: 'This room is still being set up. Try again in a few seconds.',
   /** For a control that its message does not have (any more). */
   stale: 'This panel has changed meanwhile. Nothing was done: please look at it again, or use `/voice`.',
 };

@@ -27,11 +27,13 @@ async function setup(context: PluginContext, options: PanelOptions): Promise<Pan
   const rooms = use(hub);
   const facts = new RoomFacts(context, rooms);
   const posting = new Posting(context, facts);
-  const panels = new Panels(context, { hub: rooms, facts, posting, debounce: options.debounceMilliseconds });
+  const failed = (error: unknown): void => context.log.error({ error }, 'A room’s panel could not follow it');
   const stickies = new Stickies(context, { hub: rooms, facts, posting, rows: new StickyRows(context.orm) });
   await stickies.load();
+  const posted = (roomId: string): void => void stickies.covered(roomId).catch(failed);
+  const debounce = options.debounceMilliseconds;
+  const panels = new Panels(context, { hub: rooms, facts, posting, debounce, posted });
   const clicks = new Clicks(rooms, panels);
-  const failed = (error: unknown): void => context.log.error({ error }, 'A room’s panel could not follow it');
   rooms.on('roomOpened', (stored) => void panels.opened(stored).catch(failed));
   rooms.on('roomChanged', (stored) => panels.changed(stored));
   rooms.on('roomClosed', ({ room: { voiceChannelId } }) => {

@@ -58,7 +58,7 @@ export class Stage {
     const clock = new ManualClock();
     const gateway = { heartbeatInterval: HEARTBEAT_INTERVAL, ...options.sandbox?.gateway };
     const sandbox = await startSandbox({ ...options.sandbox, gateway, clock });
-    const stage = new Stage({ sandbox, clock, database: await testDatabase(), options });
+    const stage = new Stage({ sandbox, clock, database: await testDatabase('migrated'), options });
     prepare?.(stage);
     if (!options.withoutBot) await stage.startBot();
     return stage;
@@ -123,7 +123,7 @@ export class Stage {
     try {
       await this.sandbox.stop();
     } finally {
-      await this.database.drop();
+      await this.database.drop({ later: true });
     }
   }
 }

@@ -12,6 +12,8 @@ export interface LiveGuild {
   readonly gone: ReadonlySet<Snowflake>;
   /** Who is in which voice channel, bots too. A channel without an entry is empty. */
   readonly voice: ReadonlyMap<Snowflake, readonly Person[]>;
+  /** Who is in a room and has to leave it at once, by voice channel: they do not count as having come. */
+  readonly unwelcome: ReadonlyMap<Snowflake, readonly Snowflake[]>;
   /** What the people in voice channels play. Empty without the presence intent. */
   readonly playing: ReadonlyMap<Snowflake, readonly Playing[]>;
   /** Channels that other features own. */
@@ -29,4 +31,10 @@ export function humansIn(live: LiveGuild, channelId: Snowflake): readonly Snowfl
   return occupantsOf(live, channelId)
     .filter((person) => !person.bot)
     .map((person) => person.id);
+}
+
+/** Everybody in a room's voice channel but those who have to leave it. */
+export function guestsOf(live: LiveGuild, channelId: Snowflake): readonly Person[] {
+  const unwelcome = live.unwelcome.get(channelId) ?? [];
+  return occupantsOf(live, channelId).filter(({ id }) => !unwelcome.includes(id));
 }

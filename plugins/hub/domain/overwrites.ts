@@ -61,7 +61,10 @@ function shutOutRoles(set: OverwriteSet, room: Room): void {
   for (const id of [...leaders(room), ...room.allowedUserIds]) set.allow('member', id, Connect);
 }
 
-/** Whom the room's people chose gets both bits, so that they also find and enter a room that its hub keeps private. */
+/**
+ * Whom the room's people chose gets both bits, so that they also find and enter a room that its hub keeps private. Who stands in for the
+ * owner was inside already: they keep what they have, so that an owner who leaves and returns costs no request.
+ */
 function letIn(
   set: OverwriteSet,
   closed: bigint,
@@ -72,9 +75,14 @@ function letIn(
   const target = targetOf(room, settings);
   for (const id of excluding(settings.sudoRoleIds, target)) set.allow('role', id, closed);
   for (const id of excluding(room.allowedRoleIds, target)) set.allow('role', id, ViewChannel | Connect);
-  const inside = [...occupants.map((person) => person.id), ...room.admittedIds];
+  const { ownerId, actingOwnerId, hostIds } = room;
+  const inside = [
+    ...occupants.map((person) => person.id),
+    ...room.admittedIds,
+    ...(actingOwnerId ? [actingOwnerId] : []),
+  ];
   for (const id of inside) set.allow('member', id, closed);
-  for (const id of [...leaders(room), ...room.allowedUserIds]) set.allow('member', id, ViewChannel | Connect);
+  for (const id of [ownerId, ...hostIds, ...room.allowedUserIds]) set.allow('member', id, ViewChannel | Connect);
 }
 
 function leaders(room: Room): readonly string[] {

@@ -21,7 +21,7 @@ export type ReconcileAction =
   | { readonly kind: 'delete-room'; readonly room: Room; readonly channelIds: readonly Snowflake[] }
   | { readonly kind: 'voice-overwrites'; readonly room: Room; readonly overwrites: readonly Overwrite[] }
   | { readonly kind: 'text-overwrites'; readonly room: Room; readonly change: OverwriteChange }
-  /** Blocked, but still inside. */
+  /** Blocked, but inside. The room is stored without them. */
   | { readonly kind: 'disconnect'; readonly room: Room; readonly userIds: readonly Snowflake[] }
   /** Wish for a name; the budget decides when. */
   | { readonly kind: 'rename'; readonly room: Room; readonly name: string }

@@ -1,6 +1,5 @@
-import { mustLeave } from './admission.js';
 import type { LiveChannel } from './fingerprints.js';
-import { occupantsOf, type LiveGuild } from './live-guild.js';
+import { guestsOf, type LiveGuild } from './live-guild.js';
 import { desiredName } from './naming.js';
 import { overwriteChange, sameOverwrites } from './overwrite-diff.js';
 import { textOverwrites, voiceOverwrites } from './overwrites.js';
@@ -47,7 +46,7 @@ function isBroken(room: Room, live: LiveGuild): boolean {
 /** The room after everything that happened unseen: people who came and went, deadlines that passed. */
 function caughtUp(room: Room, live: LiveGuild, settings: RoomSettings, now: Moment): OwnershipStep {
   if (!live.channels.has(room.voiceChannelId)) return { room, effects: [] };
-  const present = occupantsOf(live, room.voiceChannelId);
+  const present = guestsOf(live, room.voiceChannelId);
   const step = ownership(room, { kind: 'occupants', present }, now, settings);
   if (step.room.state !== 'open' || step.room.deleteAt === null || step.room.deleteAt > now) return step;
   return ownership(step.room, { kind: 'deletion-due' }, now, settings);
@@ -106,13 +105,13 @@ function converged(
   live: LiveGuild,
   settings: RoomSettings,
 ): readonly ReconcileAction[] {
-  const occupants = occupantsOf(live, room.voiceChannelId);
+  const occupants = guestsOf(live, room.voiceChannelId);
   const name = nameOf(room, voice, live, settings);
   const overwrites = voiceOverwrites(room, occupants, settings);
   const text = room.textChannelId === null ? undefined : live.channels.get(room.textChannelId);
   const change = text && overwriteChange(text.overwrites, textOverwrites(room, occupants, settings));
   const textName = textChannelName(name);
-  const userIds = room.members.map((member) => member.userId).filter((userId) => mustLeave(room, userId, []));
+  const userIds = live.unwelcome.get(room.voiceChannelId) ?? [];
   return [
     ...(sameOverwrites(voice.overwrites, overwrites) ? [] : [{ kind: 'voice-overwrites', room, overwrites } as const]),
     ...(change === undefined || change.kind === 'none' ? [] : [{ kind: 'text-overwrites', room, change } as const]),

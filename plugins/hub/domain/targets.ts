@@ -16,6 +16,8 @@ export interface TargetFacts extends Target {
   readonly permissions: bigint;
   /** False for who has left the guild. */
   readonly inGuild: boolean;
+  /** Whether it is a role that lock and hide shut out: they would go on doing so. */
+  readonly shutOut: boolean;
 }
 
 export type TargetRefusal = {
@@ -25,6 +27,7 @@ export type TargetRefusal = {
     | 'target-acting-owner'
     | 'target-staff'
     | 'target-everyone'
+    | 'target-shut-out'
     | 'target-bot'
     | 'target-blocked'
     | 'target-role'
@@ -60,7 +63,7 @@ export function mayAimAt(
 type Reason = TargetRefusal['reason'] | null;
 
 const targetRefusals: Record<TargetedAction, (actor: Actor, target: TargetFacts, room: Room) => Reason> = {
-  permit: () => null,
+  permit: (_actor, target) => (target.shutOut ? 'target-shut-out' : null),
   block: (actor, target, room) => shutOutRefusal(actor, target, room),
   kick: (actor, target, room) => {
     if (target.kind === 'role') return 'target-role';

@@ -11,7 +11,9 @@ export class HubChannelUpdateListener extends Listener<typeof Events.ChannelUpda
 
   public override async run(_before: unknown, after: DMChannel | NonThreadGuildBasedChannel): Promise<void> {
     if (after.isDMBased()) return;
-    const { hubs, blueprints, lockdowns } = use(hub);
+    const { hubs, blueprints, lockdowns, conversion } = use(hub);
+    // Of the hub itself, or of its category.
+    await conversion.permissionsChanged(after.guild);
     const edited = hubs.byChannel(after.id);
     if (!edited) return;
     await blueprints.follow(after.guild, after.id);

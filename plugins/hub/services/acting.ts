@@ -5,23 +5,16 @@ import { Admitting } from './admitting.js';
 import { ChannelSettings } from './channel-settings.js';
 import { ChoosingNames } from './choosing-names.js';
 import type { HubParts } from './composition.js';
-import { Doorkeeper } from './doorkeeper.js';
 import { HandingOver } from './handing-over.js';
 import { hubApi } from './hub-api.js';
 import { Locking } from './locking.js';
 import { Orders } from './orders.js';
 import { Resetting } from './resetting.js';
 
-/** What hub's own pieces get of what people do to rooms; the rest is in the API. */
-export interface ActingParts {
-  readonly doorkeeper: Doorkeeper;
-}
-
 /** Builds what people do to rooms, and the API to it, on top of the other services. */
-export function composeActing(context: PluginContext, parts: HubParts): HubApi & ActingParts {
-  const { rooms, flow, sync, names, rules, hubs, bus } = parts;
+export function composeActing(context: PluginContext, parts: HubParts): HubApi {
+  const { rooms, flow, sync, names, rules, hubs, bus, doorkeeper } = parts;
   const orders = new Orders(context, { rooms, flow, sync });
-  const doorkeeper = new Doorkeeper(context, rooms);
   const channelSettings = new ChannelSettings(context, { orders, names });
   const actions = new Actions({
     orders,
@@ -32,5 +25,5 @@ export function composeActing(context: PluginContext, parts: HubParts): HubApi &
     handingOver: new HandingOver(context, { orders, sync }),
     resetting: new Resetting({ orders, channelSettings, hubs, names, rules, sync }),
   });
-  return { ...hubApi(context, { actions, orders, rooms, bus }), doorkeeper };
+  return hubApi(context, { actions, orders, rooms, bus });
 }

@@ -8,6 +8,7 @@ import { ChannelCalls } from './channel-calls.js';
 import { HubConversion } from './conversion.js';
 import { Creation } from './creation.js';
 import { RoomDeletion } from './deletion.js';
+import { Doorkeeper } from './doorkeeper.js';
 import { Flow } from './flow.js';
 import { forceTransferred } from './force-transfers.js';
 import { Gate } from './gate.js';
@@ -37,6 +38,7 @@ export interface HubParts {
   readonly bus: HubBus;
   readonly flow: Flow;
   readonly calls: ChannelCalls;
+  readonly doorkeeper: Doorkeeper;
   readonly sync: RoomSync;
   readonly names: RoomNaming;
   readonly deletion: RoomDeletion;
@@ -65,9 +67,10 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const bus = new HubBus(context.log);
   const calls = new ChannelCalls(context);
   const sent = new SentOverwrites(context.clock);
-  const sync = new RoomSync(context, { rooms, rules, calls, sent });
+  const doorkeeper = new Doorkeeper(context, rooms);
+  const sync = new RoomSync(context, { rooms, rules, calls, sent, doorkeeper });
   bus.on('roomClosed', ({ room }) => sent.forgetRoom(room));
-  const deletion = new RoomDeletion(context, { rooms, calls, bus });
+  const deletion = new RoomDeletion(context, { rooms, calls, bus, doorkeeper });
   const resync = (stored: StoredRoom): void => {
     sync.soon(stored);
     names.refresh(stored);
@@ -92,11 +95,12 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   const blueprints = new Blueprints(context, { hubs, rules });
   const lock = new HubLock(context, { hubs, rules, blueprints });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
-  const hubMaking = new HubMaking(context, {
+  const hubMaking: HubMaking = new HubMaking(context, {
     hubs,
     rules,
     creation,
     async made(guild, hub) {
+      if (hub.channelId !== null) await goneChannels.stored(hub.channelId);
       // Its locks may have changed while it was made.
       await lockdowns.settle(guild, [hub]);
       // Unless it was given its old channel back: whoever sits in that has been told to try again later.
@@ -115,9 +119,14 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
-  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns };
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
+  bus.on('roomOpened', ({ room: { guildId: guild, textChannelId: channel } }) => {
+    if (channel === null) return;
+    const failed = (error: unknown): void => context.log.error({ guild, channel, error }, 'A deletion was missed');
+    goneChannels.stored(channel).catch(failed);
+  });
   return {
     hubs,
     rooms,
@@ -125,6 +134,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     bus,
     flow,
     calls,
+    doorkeeper,
     sync,
     names,
     deletion,

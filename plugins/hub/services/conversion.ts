@@ -18,6 +18,7 @@ import type { GuildRules } from './room-settings.js';
 import type { Rooms, StoredRoom } from './rooms.js';
 import { channelCounts, lackingForRooms } from './space.js';
 import { syncKey } from './sync.js';
+import { Unserved } from './unserved.js';
 
 export interface ConversionParts {
   readonly hubs: Hubs;
@@ -45,10 +46,12 @@ type Work = () => Promise<unknown>;
 export class HubConversion implements Conversion {
   readonly #context: PluginContext;
   readonly #parts: ConversionParts;
+  readonly #unserved: Unserved;
 
   public constructor(context: PluginContext, parts: ConversionParts) {
     this.#context = context;
     this.#parts = parts;
+    this.#unserved = new Unserved(context.clock);
   }
 
   public async serve(guild: Guild, channelId: string, userId: string): Promise<void> {
@@ -61,6 +64,12 @@ export class HubConversion implements Conversion {
     if (channelId === null) return;
     // Whoever comes after the first one finds that the channel is a room, and is in it.
     for (const userId of this.#context.voice.humansIn(guild.id, channelId)) await this.serve(guild, channelId, userId);
+  }
+
+  public async permissionsChanged(guild: Guild): Promise<void> {
+    const hubs = this.#parts.hubs.ofGuild(guild.id);
+    const again = this.#unserved.take(hubs.map(({ id }) => id));
+    for (const hub of hubs) if (again.includes(hub.id)) await this.serveHub(guild, hub);
   }
 
   public createHubChannel(guild: Guild, hub: Hub): Promise<void> {
@@ -95,27 +104,29 @@ export class HubConversion implements Conversion {
   #refusal(guest: Guest): Work | null {
     const { guild, hub, channel, userId } = guest;
     const { gate, hubs, rooms, rules, messenger } = this.#parts;
-    const admission = gate.ask(guild.id, userId);
-    if (!admission.admitted) {
-      this.#later(guest, admission.freeAt);
-      const text = toMember.heldBack(admission.by, channel.id, admission.freeAt);
-      return () => (admission.tell ? messenger.tell(channel, userId, text) : Promise.resolve());
-    }
     const { text } = rules.of(guild.id);
     const lacking = lackingForRooms(channel, text);
     if (lacking.length > 0) {
+      this.#unserved.lacking(hub.id);
       const told = notice.missingPermissions(channel.id, lacking);
       return () => this.#tell(guest, toMember.failed(channel.id), `hub.missing-permissions:${hub.id}`, told);
     }
     const owed = { hubs: hubs.ofGuild(guild.id), rooms: rooms.ofGuild(guild.id).map(({ room }) => room) };
     const full = spaceRefusal(channelCounts(guild, channel.parentId, owed), text);
-    if (full === null) return null;
-    return () =>
-      this.#tell(guest, toMember.full(full, channel.id), `hub.${full}:${hub.id}`, notice.full(full, channel.id));
+    if (full !== null) {
+      return () =>
+        this.#tell(guest, toMember.full(full, channel.id), `hub.${full}:${hub.id}`, notice.full(full, channel.id));
+    }
+    // Last: who gets no room for another reason has opened none.
+    const admission = gate.ask(guild.id, userId);
+    if (admission.admitted) return null;
+    this.#later(guest, admission.freeAt);
+    const told = toMember.heldBack(admission.by, channel.id, admission.freeAt);
+    return () => (admission.tell ? messenger.tell(channel, userId, told) : Promise.resolve());
   }
 
-  async #tell({ guild, channel, userId }: Guest, text: string, cause: string, noticed: string): Promise<void> {
-    await this.#parts.messenger.tell(channel, userId, text);
+  async #tell({ guild, hub, channel, userId }: Guest, text: string, cause: string, noticed: string): Promise<void> {
+    if (this.#unserved.mayTell(hub.id, userId)) await this.#parts.messenger.tell(channel, userId, text);
     await this.#context.notices.send(guild.id, cause, noticed);
   }
 

@@ -1,6 +1,7 @@
 import { restFailure, type PluginContext } from 'roomkeeper';
 import { auditReason, notice } from '../messages-rooms.js';
 import type { ChannelCalls } from './channel-calls.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import { deadlineKey, queueKey } from './flow.js';
 import type { HubBus } from './hub-bus.js';
 import type { Deletion } from './parts.js';
@@ -16,6 +17,7 @@ export interface DeletionParts {
   readonly rooms: Rooms;
   readonly calls: ChannelCalls;
   readonly bus: HubBus;
+  readonly doorkeeper: Doorkeeper;
 }
 
 /** Ends rooms: the voice channel, the text channel, and the row only when both are gone. */
@@ -54,8 +56,9 @@ export class RoomDeletion implements Deletion {
 
   /** Somebody has entered a room that was to be deleted for being empty; the event of it is on its way through the queue. */
   #isWanted({ room }: StoredRoom): boolean {
-    if (room.deleteAt === null || this.#gone.has(room.voiceChannelId)) return false;
-    return this.#context.voice.humansIn(room.guildId, room.voiceChannelId).length > 0;
+    const guild = this.#context.client.guilds.cache.get(room.guildId);
+    if (!guild || room.deleteAt === null || this.#gone.has(room.voiceChannelId)) return false;
+    return this.#parts.doorkeeper.guestsOf(guild, room).some(({ bot }) => !bot);
   }
 
   async #deleteChannel(channelId: string, reason: string): Promise<boolean> {

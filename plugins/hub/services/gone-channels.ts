@@ -6,6 +6,9 @@ import type { Deletion } from './parts.js';
 import type { Reconciler } from './reconciler.js';
 import type { Rooms } from './rooms.js';
 
+/** How long deleted channels are remembered, in milliseconds: longer than anything that makes one may take. */
+const MEMORY = 10 * 60_000;
+
 export interface GoneChannelsParts {
   readonly rooms: Rooms;
   readonly flow: Flow;
@@ -24,6 +27,7 @@ export interface GoneChannel {
 export class GoneChannels {
   readonly #context: PluginContext;
   readonly #parts: GoneChannelsParts;
+  readonly #lately = new Map<string, GoneChannel & { readonly at: number }>();
 
   public constructor(context: PluginContext, parts: GoneChannelsParts) {
     this.#context = context;
@@ -32,6 +36,23 @@ export class GoneChannels {
 
   /** A channel was deleted. One map lookup when it is none of ours; nothing follows when we deleted it. */
   public async deleted({ id, guild, parentId }: GoneChannel): Promise<void> {
+    const now = this.#context.clock.now();
+    for (const [key, { at }] of this.#lately) if (at <= now - MEMORY) this.#lately.delete(key);
+    this.#lately.set(id, { id, guild, parentId, at: now });
+    await this.#follow({ id, guild, parentId });
+  }
+
+  /** A channel that we made is stored. When somebody was so fast to delete it before, that is followed now. */
+  public async stored(channelId: string): Promise<void> {
+    const gone = this.#lately.get(channelId);
+    if (!gone) return;
+    // The late answer has put it into the caches again.
+    gone.guild.channels.cache.delete(channelId);
+    this.#context.client.channels.cache.delete(channelId);
+    await this.#follow(gone);
+  }
+
+  async #follow({ id, guild, parentId }: GoneChannel): Promise<void> {
     const role = this.#context.channels.get(id);
     if (role?.plugin !== 'hub') return;
     if (role.role === 'hub') await this.#parts.reconciler.hubDeleted(guild, id, parentId);

@@ -2,6 +2,7 @@ import { Routes, type Guild, type GuildBasedChannel, type VoiceChannel } from 'd
 import { restFailure, type PluginContext } from 'roomkeeper';
 import type { LiveGuild } from '../domain/live-guild.js';
 import type { Hub, Moment, Room } from '../domain/room.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import { liveChannels, playersOf, voiceChannel } from './live-guild.js';
 
 /** Set by Discord on channels that the bot may not view, of which it tells neither the name nor all overwrites. */
@@ -25,17 +26,23 @@ export function snapshot(
   { rooms }: Tracked,
   gone: ReadonlySet<string>,
   guildLockdownUntil: Moment | null,
+  doorkeeper: Doorkeeper,
 ): LiveGuild {
   const channels = liveChannels(guild).filter(({ id }) => !isMasked(guild.channels.cache.get(id)));
   const voice = channels
     .filter(({ type }) => type === 'voice')
     .map(({ id }) => [id, context.voice.occupantsOf(guild.id, id)] as const);
+  const unwelcomeIn = (room: Room): string[] =>
+    context.voice
+      .occupantsOf(guild.id, room.voiceChannelId)
+      .flatMap(({ id }) => (doorkeeper.mustGo(guild, room, id) ? [id] : []));
   const inRooms = rooms.flatMap(({ voiceChannelId }) => context.voice.humansIn(guild.id, voiceChannelId));
   return {
     available: guild.available,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     gone,
     voice: new Map(voice),
+    unwelcome: new Map(rooms.map((room) => [room.voiceChannelId, unwelcomeIn(room)])),
     playing: new Map(playersOf(guild, inRooms).map(({ userId, playing }) => [userId, playing])),
     // Those of this plugin too: a room whose conversion is under way is not among the rows, and is nobody's find.
     trackedElsewhere: new Set(channels.map(({ id }) => id).filter((id) => context.channels.get(id) !== undefined)),

@@ -46,6 +46,8 @@ export interface Conversion {
   serve(guild: Guild, channelId: string, userId: string): Promise<void>;
   /** Everybody who sits in a hub: the first one owns the room. */
   serveHub(guild: Guild, hub: Hub): Promise<void>;
+  /** The bot may be able to do more now: hubs that lacked permissions serve whoever waits in them. Costs nothing when none did. */
+  permissionsChanged(guild: Guild): Promise<void>;
   /** Makes the channel of a hub whose row waits for one (`channelId` null, `pending` set), locked if the hub is locked. */
   createHubChannel(guild: Guild, hub: Hub): Promise<void>;
   /**

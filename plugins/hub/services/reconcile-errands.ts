@@ -2,6 +2,8 @@ import { Routes, type Guild } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
 import type { PendingText } from '../domain/reconcile-actions.js';
 import { bootReason } from '../messages-boot.js';
+import type { Doorkeeper } from './doorkeeper.js';
+import type { Flow } from './flow.js';
 import type { Hubs } from './hubs.js';
 import type { Conversion, Lockdowns, Names, Sync } from './parts.js';
 import type { Rooms } from './rooms.js';
@@ -15,7 +17,7 @@ export type Errand =
       readonly text: PendingText;
     }
   | { readonly kind: 'voice-overwrites' | 'text-overwrites' | 'names'; readonly voiceChannelId: string }
-  | { readonly kind: 'disconnect'; readonly userIds: readonly string[] }
+  | { readonly kind: 'disconnect'; readonly voiceChannelId: string; readonly userIds: readonly string[] }
   | { readonly kind: 'create-hub' | 'serve-hub'; readonly hubId: string }
   | { readonly kind: 'lockdown'; readonly hubIds: readonly string[] }
   | { readonly kind: 'delete-stray'; readonly channelId: string };
@@ -27,6 +29,8 @@ export interface ErrandParts {
   readonly sync: Sync;
   readonly names: Names;
   readonly lockdowns: Lockdowns;
+  readonly doorkeeper: Doorkeeper;
+  readonly flow: Flow;
 }
 
 /** Does what boot has to do at Discord. What fails is logged, and keeps nothing else from being done. */
@@ -79,7 +83,7 @@ export class ReconcileErrands {
         return;
       }
       case 'disconnect':
-        for (const userId of errand.userIds) await this.#disconnect(guild, userId);
+        for (const userId of errand.userIds) await this.#turnAway(guild, errand.voiceChannelId, userId);
         return;
       case 'create-hub': {
         const hub = hubs.get(errand.hubId);
@@ -102,13 +106,12 @@ export class ReconcileErrands {
     }
   }
 
-  async #disconnect(guild: Guild, userId: string): Promise<void> {
-    try {
-      const route = Routes.guildMember(guild.id, userId);
-      await this.#context.client.rest.patch(route, { body: { channel_id: null }, reason: bootReason.blocked });
-    } catch (error) {
-      if (restFailure(error) !== 'not-in-voice') throw error;
-    }
+  /** As when they come while the bot runs: whom Discord does not let be put out is a member of the room. */
+  async #turnAway(guild: Guild, channelId: string, userId: string): Promise<void> {
+    const { doorkeeper, flow } = this.#parts;
+    if (await doorkeeper.turnAway({ guild, channelId, userId })) return;
+    const person = this.#context.voice.occupantsOf(guild.id, channelId).find(({ id }) => id === userId);
+    if (person) await flow.apply(guild.id, channelId, { kind: 'joined', user: person });
   }
 
   async #deleteStray(guild: Guild, channelId: string): Promise<void> {

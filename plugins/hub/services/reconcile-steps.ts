@@ -61,7 +61,7 @@ export class ReconcileSteps {
         if (action.room.members.length === 0) return null;
         return { kind: action.kind, voiceChannelId: action.room.voiceChannelId };
       case 'disconnect':
-        return { kind: 'disconnect', userIds: action.userIds };
+        return { kind: 'disconnect', voiceChannelId: action.room.voiceChannelId, userIds: action.userIds };
       case 'rename':
       case 'rename-text':
         return { kind: 'names', voiceChannelId: action.room.voiceChannelId };

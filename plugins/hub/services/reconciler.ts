@@ -83,7 +83,7 @@ export class Reconciler {
     const errands = await this.#context.queue.run(queueKey(guild.id), () => {
       const { rules } = this.#parts;
       const tracked = trackedRows(this.#parts, guild.id, finished);
-      const live = snapshot(this.#context, guild, tracked, gone, rules.lockdownUntil(guild.id));
+      const live = snapshot(this.#context, guild, tracked, gone, rules.lockdownUntil(guild.id), this.#parts.doorkeeper);
       return this.#storeAll(guild, reconcile(tracked, live, rules.of(guild.id), this.#context.clock.now()));
     });
     await this.#armNames(guild.id);

@@ -1,8 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
-import type { Member, Room } from '../domain/room.js';
 import { AutoChannel } from '../entities/auto-channel.js';
 import { AutoChannelMember } from '../entities/auto-channel-member.js';
+import { updateRoom } from './room-statement.js';
 import { unlessTaken } from './taken-channels.js';
 import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
 
@@ -57,18 +57,25 @@ export class Rooms {
     return [...this.#byVoice.values()];
   }
 
-  /** Stores a room, whether it is new or not, in one transaction. */
+  /** Stores a room, whether it is new or not, altogether or not at all: one that is known by one statement. */
   public async save(stored: StoredRoom): Promise<void> {
-    await this.#orm.em.fork().transactional((em) => this.write(em, stored));
+    const em = this.#orm.em.fork();
+    if (this.get(stored.room.voiceChannelId)) await this.write(em, stored);
+    else await em.transactional((inTransaction) => this.write(inTransaction, stored));
     this.keep(stored);
   }
 
   /** Only the statements, for a transaction of the caller's, who calls `keep` once that is committed. */
   public async write(em: EntityManager, stored: StoredRoom): Promise<void> {
     const before = this.#byVoice.get(stored.room.voiceChannelId);
-    if (before) await em.nativeUpdate(AutoChannel, { voiceChannelId: stored.room.voiceChannelId }, roomRow(stored));
-    else await em.insert(AutoChannel, roomRow(stored));
-    if (before?.room.members !== stored.room.members) await writeMembers(em, before?.room.members ?? [], stored.room);
+    if (before) return updateRoom(em, before, stored);
+    const { voiceChannelId, members } = stored.room;
+    await em.insert(AutoChannel, roomRow(stored));
+    if (members.length === 0) return;
+    await em.upsertMany(
+      AutoChannelMember,
+      members.map(({ userId, joinedAt }) => ({ voiceChannelId, userId, joinedAt: new Date(joinedAt) })),
+    );
   }
 
   /** Takes a room as it is stored now into the copy, with its channels' roles. */
@@ -113,21 +120,4 @@ export class Rooms {
     this.#byText.delete(textChannelId);
     this.#roles.release(textChannelId, 'hub');
   }
-}
-
-async function writeMembers(
-  em: EntityManager,
-  before: readonly Member[],
-  { voiceChannelId, members }: Room,
-): Promise<void> {
-  const kept = new Set(members.map(({ userId }) => userId));
-  const gone = before.map(({ userId }) => userId).filter((userId) => !kept.has(userId));
-  if (gone.length > 0) await em.nativeDelete(AutoChannelMember, { voiceChannelId, userId: { $in: gone } });
-  const known = new Map(before.map(({ userId, joinedAt }) => [userId, joinedAt]));
-  const fresh = members.filter(({ userId, joinedAt }) => known.get(userId) !== joinedAt);
-  if (fresh.length === 0) return;
-  await em.upsertMany(
-    AutoChannelMember,
-    fresh.map(({ userId, joinedAt }) => ({ voiceChannelId, userId, joinedAt: new Date(joinedAt) })),
-  );
 }

@@ -12,6 +12,7 @@ import { textOverwrites, voiceOverwrites } from '../domain/overwrites.js';
 import type { Overwrite } from '../domain/room.js';
 import { notice } from '../messages-rooms.js';
 import { ofExistingRoles, type ChannelCalls } from './channel-calls.js';
+import type { Doorkeeper } from './doorkeeper.js';
 import type { Flow } from './flow.js';
 import { overwritesOf, textChannel, voiceChannel } from './live-guild.js';
 import type { Sync } from './parts.js';
@@ -32,6 +33,7 @@ export interface SyncParts {
   readonly rules: GuildRules;
   readonly calls: ChannelCalls;
   readonly sent: SentOverwrites;
+  readonly doorkeeper: Doorkeeper;
 }
 
 /** Brings the overwrites of rooms to what rules say. Computed when they are sent, so the newest state wins. */
@@ -139,7 +141,8 @@ export class RoomSync implements Sync {
     const room = this.#parts.rooms.get(voiceChannelId)?.room;
     const guild = room && this.#context.client.guilds.cache.get(room.guildId);
     if (room?.state !== 'open' || !guild?.available) return null;
-    const occupants = this.#context.voice.occupantsOf(guild.id, voiceChannelId);
+    // Who is about to be put out is let into nothing meanwhile.
+    const occupants = this.#parts.doorkeeper.guestsOf(guild, room);
     return { room, guild, occupants, settings: this.#parts.rules.of(guild.id) };
   }
 

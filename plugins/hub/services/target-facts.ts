@@ -2,6 +2,7 @@ import { DiscordAPIError, PermissionFlagsBits, RESTJSONErrorCodes, type Guild, t
 import { core, use } from 'roomkeeper';
 import type { Target } from '../domain/admission.js';
 import type { TargetFacts } from '../domain/targets.js';
+import { voiceSettings } from '../settings.js';
 
 /** What is known of somebody, or a role. Costs a request only for a member whom the cache does not have. */
 export async function targetFacts(guild: Guild, target: Target): Promise<TargetFacts> {
@@ -18,6 +19,7 @@ export function memberFacts(member: GuildMember): TargetFacts {
     sudo: use(core).isSudo(member),
     permissions: member.permissions.bitfield,
     inGuild: true,
+    shutOut: false,
   };
 }
 
@@ -50,10 +52,11 @@ function roleFacts(guild: Guild, target: Target): TargetFacts {
     sudo: sudo ?? false,
     permissions: role?.permissions.bitfield ?? 0n,
     inGuild: role !== undefined,
+    shutOut: target.id === (use(core).settings.of(guild.id, voiceSettings).target_role ?? guild.id),
   };
 }
 
 function strangerFacts(guild: Guild, target: Target): TargetFacts {
   const bot = guild.client.users.cache.get(target.id)?.bot ?? false;
-  return { ...target, bot, sudo: false, permissions: 0n, inGuild: false };
+  return { ...target, bot, sudo: false, permissions: 0n, inGuild: false, shutOut: false };
 }

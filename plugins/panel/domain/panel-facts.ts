@@ -21,8 +21,11 @@ export interface PendingName {
   readonly at: number;
 }
 
-/** Where the room's name comes from: the games of its members, a person, or nowhere as Discord tells the bot no games. */
-export type NameSource = 'games' | 'person' | 'no-presence';
+/**
+ * Where the room's name comes from: the games of its members, a person (`person-for-good`: also where games name no rooms), or nowhere as
+ * Discord tells the bot no games.
+ */
+export type NameSource = 'games' | 'person' | 'person-for-good' | 'no-presence';
 
 /** Everything that the panel of a room shows. */
 export interface PanelFacts {

@@ -57,6 +57,7 @@ export interface PanelWords {
   readonly more: (count: number) => string;
   readonly pendingName: (pending: PendingName) => string;
   readonly nameByPerson: string;
+  readonly nameByPersonForGood: string;
   readonly nameWithoutPresence: string;
   readonly userLimit: (limit: number) => string;
   readonly buttons: Readonly<Record<Exclude<PanelAction, Toggle>, ButtonFace>>;
@@ -83,6 +84,7 @@ function notesOf({ pendingName, nameSource, userLimit }: PanelFacts, words: Pane
   const notes: string[] = [];
   if (pendingName !== null) notes.push(words.pendingName(pendingName));
   if (nameSource === 'person') notes.push(words.nameByPerson);
+  if (nameSource === 'person-for-good') notes.push(words.nameByPersonForGood);
   if (nameSource === 'no-presence') notes.push(words.nameWithoutPresence);
   if (userLimit > 0) notes.push(words.userLimit(userLimit));
   return notes;

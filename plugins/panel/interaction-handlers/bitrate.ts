@@ -18,8 +18,9 @@ export class BitrateHandler extends RoomControl<StringSelectMenuInteraction> {
     const { clicks, dialogs } = use(panel);
     const kilobits = Number(chosenValue(interaction));
     return clicks.update(interaction, roomId, async (live) => {
-      await use(hub).actions.setBitrate(live.order, kilobits * 1000);
-      return dialogs.more(live, more.done.bitrate(kilobits));
+      const bitrate = kilobits * 1000;
+      await use(hub).actions.setBitrate(live.order, bitrate);
+      return dialogs.more(live, more.done.bitrate(kilobits), { bitrate });
     });
   }
 }

@@ -23,7 +23,7 @@ export class LimitSentHandler extends RoomControl<ModalMessageModalSubmitInterac
     return clicks.update(interaction, roomId, async (live) => {
       const limit = typed === '' ? 0 : wholeNumber(typed);
       await use(hub).actions.setLimit(live.order, limit);
-      return dialogs.more(live, more.done.limit(limit));
+      return dialogs.more(live, more.done.limit(limit), { userLimit: limit });
     });
   }
 }

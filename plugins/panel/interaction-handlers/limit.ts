@@ -13,8 +13,9 @@ export class LimitHandler extends RoomControl<ButtonInteraction> {
   }
 
   public override run(interaction: ButtonInteraction, [roomId = '']: readonly string[]): Promise<void> {
-    return use(panel).clicks.form(interaction, roomId, 'limit', ({ stored }) =>
-      limitModal(roomId, stored.room.userLimit),
-    );
+    return use(panel).clicks.form(interaction, roomId, 'limit', ({ order, stored }) => {
+      const channel = order.guild.channels.cache.get(roomId);
+      return limitModal(roomId, channel?.isVoiceBased() ? channel.userLimit : stored.room.userLimit);
+    });
   }
 }

@@ -21,7 +21,7 @@ export class RegionHandler extends RoomControl<StringSelectMenuInteraction> {
     const region = chosen === AUTOMATIC ? null : chosen;
     return clicks.update(interaction, roomId, async (live) => {
       await use(hub).actions.setRegion(live.order, region);
-      return dialogs.more(live, more.done.region(regionName(region)));
+      return dialogs.more(live, more.done.region(regionName(region)), { region });
     });
   }
 }

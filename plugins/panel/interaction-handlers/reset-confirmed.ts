@@ -17,7 +17,9 @@ export class ResetConfirmedHandler extends RoomControl<ButtonInteraction> {
     const { clicks, dialogs } = use(panel);
     return clicks.update(interaction, roomId, async (live) => {
       const renamed = await use(hub).actions.reset(live.order);
-      return dialogs.more(live, renamed.kind === 'later' ? more.done.resetLater(renamed.at) : more.done.reset);
+      const done = renamed.kind === 'later' ? more.done.resetLater(renamed.at) : more.done.reset;
+      const userLimit = use(hub).room(roomId)?.room.userLimit;
+      return dialogs.more(live, done, userLimit === undefined ? {} : { userLimit });
     });
   }
 }

@@ -67,7 +67,7 @@ export class Clicks {
     click: Click,
     roomId: string,
     action: Action | null,
-    view: (live: LiveOrder) => Answer,
+    view: (live: LiveOrder) => Promise<Answer> | Answer,
   ): Promise<void> {
     const live = await this.begin(click, roomId, action);
     if (live) await respond(click, async () => view(live));
@@ -103,7 +103,7 @@ export class Clicks {
    * The room of a click, and who clicked; null when there is no such room (any more).
    *
    * @throws {UserError} for a click that no panel has sent: outside of a guild, or with a control that its message does not have, by
-   * which a forged click could have another room's panel put there.
+   * which a forged click could have another room's panel put there. Also for a room whose channels are being made.
    */
   #live(click: Click, voiceChannelId: string): LiveOrder | null {
     if (!click.inCachedGuild()) throw new UserError({ identifier: 'panel.not-here', message: refusal.notHere });
@@ -113,6 +113,7 @@ export class Clicks {
     const { guild, member } = click;
     const stored = this.#hub.room(voiceChannelId);
     if (!stored || stored.room.state === 'deleting' || stored.room.guildId !== guild.id) return null;
+    if (stored.room.state === 'pending') throw new UserError({ identifier: 'panel.pending', message: refusal.pending });
     return { order: { guild, voiceChannelId, member }, stored };
   }
 }

@@ -1,13 +1,17 @@
 import type { Guild } from 'discord.js';
 import { ChannelType } from 'discord.js';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
+import { pageOf } from '../domain/paging.js';
 import { ranking } from '../domain/ranks.js';
-import { accessMessage, type AccessEntry } from '../views/access-message.js';
+import { goneRole } from '../messages-dialogs.js';
+import { ACCESS_PAGE, accessMessage, type AccessEntry } from '../views/access-message.js';
 import type { V2Message } from '../views/components.js';
-import { hostsMessage } from '../views/hosts-message.js';
-import { moreMessage } from '../views/more-message.js';
+import { HOSTS_PAGE, hostsMessage } from '../views/hosts-message.js';
+import { moreMessage, type MoreFacts } from '../views/more-message.js';
 import type { LiveOrder } from './clicks.js';
 import type { RoomFacts } from './room-facts.js';
+
+type Listed = Omit<AccessEntry, 'name'>;
 
 /** The messages that the buttons of a panel open, of the room as it is at the moment. */
 export class Dialogs {
@@ -19,7 +23,7 @@ export class Dialogs {
     this.#facts = facts;
   }
 
-  public hosts(live: LiveOrder, page = 0): V2Message {
+  public async hosts(live: LiveOrder, page = 0): Promise<V2Message> {
     const { guild } = live.order;
     const { room } = this.#now(live);
     const ranked = ranking({
@@ -31,33 +35,48 @@ export class Dialogs {
         return member !== undefined && this.#hub.actorOf(member).sudo;
       },
     });
+    await this.#facts.meet(
+      guild,
+      pageOf(ranked, page, HOSTS_PAGE).items.map(({ userId }) => userId),
+    );
     return hostsMessage(room.voiceChannelId, ranked, (userId) => this.#facts.nameOf(guild, userId), page);
   }
 
   /** @param done - What has just been done. */
-  public access(live: LiveOrder, page = 0, done?: string): V2Message {
+  public async access(live: LiveOrder, page = 0, done?: string): Promise<V2Message> {
+    const { guild } = live.order;
     const { room } = this.#now(live);
-    const entries = (list: AccessEntry['list'], kind: AccessEntry['kind'], ids: readonly string[]): AccessEntry[] =>
-      ids.map((id) => ({ list, kind, id, name: this.#nameOf(live.order.guild, kind, id) }));
+    const entries = (list: AccessEntry['list'], kind: AccessEntry['kind'], ids: readonly string[]): Listed[] =>
+      ids.map((id) => ({ list, kind, id }));
     const all = [
       ...entries('permitted', 'user', room.allowedUserIds),
       ...entries('permitted', 'role', room.allowedRoleIds),
       ...entries('blocked', 'user', room.blockedUserIds),
       ...entries('blocked', 'role', room.blockedRoleIds),
     ];
-    return accessMessage(room.voiceChannelId, all, page, done);
+    const shown = pageOf(all, page, ACCESS_PAGE).items.filter(({ kind }) => kind === 'user');
+    await this.#facts.meet(
+      guild,
+      shown.map(({ id }) => id),
+    );
+    const named = all.map((entry) => ({ ...entry, name: this.#nameOf(guild, entry) }));
+    return accessMessage(room.voiceChannelId, named, page, done);
   }
 
-  /** @param done - What has just been done. */
-  public more(live: LiveOrder, done?: string): V2Message {
+  /**
+   * @param done - What has just been done.
+   * @param known - What Discord has just been told: word of it may not be back yet.
+   */
+  public more(live: LiveOrder, done?: string, known: Partial<MoreFacts> = {}): V2Message {
     const { guild, voiceChannelId } = live.order;
     const channel = guild.channels.cache.get(voiceChannelId);
     const voice = channel?.type === ChannelType.GuildVoice ? channel : null;
     const facts = {
-      userLimit: this.#now(live).room.userLimit,
+      userLimit: voice?.userLimit ?? this.#now(live).room.userLimit,
       bitrate: voice?.bitrate ?? 0,
       maximumBitrate: guild.maximumBitrate,
       region: voice?.rtcRegion ?? null,
+      ...known,
     };
     return moreMessage(voiceChannelId, facts, done);
   }
@@ -66,8 +85,9 @@ export class Dialogs {
     return this.#hub.room(stored.room.voiceChannelId) ?? stored;
   }
 
-  #nameOf(guild: Guild, kind: AccessEntry['kind'], id: string): string {
+  #nameOf(guild: Guild, { kind, id }: Listed): string {
     if (kind === 'user') return this.#facts.nameOf(guild, id);
-    return `@${guild.roles.cache.get(id)?.name ?? id}`;
+    const role = guild.roles.cache.get(id);
+    return role ? `@${role.name}` : goneRole(id);
   }
 }

@@ -22,6 +22,8 @@ interface Parts {
   readonly posting: Posting;
   /** How long a panel waits for further changes, in milliseconds. */
   readonly debounce: number;
+  /** A panel was posted. */
+  readonly posted: (roomId: string) => void;
 }
 
 /** The panels in the texts of rooms: posted once, and drawn anew when what they show has changed. */
@@ -145,6 +147,7 @@ export class Panels {
     await this.#parts.hub.notePanel(stored.room.voiceChannelId, posted);
     drawn.lost = false;
     drawn.key = key;
+    this.#parts.posted(stored.room.voiceChannelId);
   }
 
   #failed({ room }: StoredRoom, drawn: Drawn, error: unknown): void {

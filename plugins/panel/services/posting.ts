@@ -37,9 +37,7 @@ export class Posting {
   public async post(stored: StoredRoom, channelId: string, { nonce, ...post }: Post): Promise<string | null> {
     const channel = this.#channel(stored, channelId);
     if (!channel) return null;
-    const needed: PermissionsString[] = ['ViewChannel', 'SendMessages'];
-    if (channel.isVoiceBased()) needed.push('Connect');
-    const missing = missingPermissions(channel, needed);
+    const missing = missingPermissions(channel, [...toSee(channel), 'SendMessages']);
     if (missing.length > 0) return this.#tell(stored, missing);
     try {
       const allowedMentions = { parse: [] };
@@ -54,8 +52,8 @@ export class Posting {
   /**
    * Puts other components into a message.
    *
-   * @returns `gone` for a message that somebody deleted, `unseen` when the bot does not see its channel: that is hub's affair. Rejects
-   * with Discord's error.
+   * @returns `gone` for a message that somebody deleted, `unseen` when the bot does not see its channel: then the guild has been told, unless
+   * the channel is not there at all, which is hub's affair. Rejects with Discord's error.
    */
   public async edit(
     stored: StoredRoom,
@@ -65,6 +63,11 @@ export class Posting {
   ): Promise<'done' | 'gone' | 'unseen'> {
     const channel = this.#channel(stored, channelId);
     if (!channel) return 'unseen';
+    const missing = missingPermissions(channel, toSee(channel));
+    if (missing.length > 0) {
+      await this.#tell(stored, missing);
+      return 'unseen';
+    }
     try {
       await channel.messages.edit(messageId, { components, allowedMentions: { parse: [] } });
       return 'done';
@@ -76,15 +79,24 @@ export class Posting {
     }
   }
 
-  /** Deletes a message, if it is still there. Never rejects: what stays is only untidy. */
-  public async delete(stored: StoredRoom, channelId: string, messageId: string): Promise<void> {
+  /** Deletes a message, if it is still there. @returns whether it is gone. Never rejects. */
+  public async delete(stored: StoredRoom, channelId: string, messageId: string): Promise<boolean> {
+    const channel = this.#channel(stored, channelId);
+    if (!channel) return false;
     try {
-      await this.#channel(stored, channelId)?.messages.delete(messageId);
+      await channel.messages.delete(messageId);
+      return true;
     } catch (error) {
-      if (isUnknownMessage(error) || restFailure(error) === 'unknown-channel') return;
+      if (isUnknownMessage(error) || restFailure(error) === 'unknown-channel') return true;
       const where = { guild: stored.room.guildId, channel: channelId, message: messageId };
       this.#context.log.warn({ ...where, error }, 'A message could not be deleted');
+      return false;
     }
+  }
+
+  /** The last message of a channel as far as the gateway has told; it may be deleted by now. */
+  public lastMessageOf(stored: StoredRoom, channelId: string | null): string | null {
+    return (channelId === null ? null : this.#channel(stored, channelId)?.lastMessageId) ?? null;
   }
 
   #channel(stored: StoredRoom, channelId: string): GuildTextBasedChannel | null {
@@ -105,6 +117,11 @@ export class Posting {
   public closed(roomId: string): void {
     this.#told.delete(roomId);
   }
+}
+
+/** What the bot needs to see and change messages. */
+function toSee(channel: GuildTextBasedChannel): PermissionsString[] {
+  return channel.isVoiceBased() ? ['ViewChannel', 'Connect'] : ['ViewChannel'];
 }
 
 function isUnknownMessage(error: unknown): boolean {

@@ -1,8 +1,11 @@
-import { GatewayIntentBits, type Guild } from 'discord.js';
+import { GatewayIntentBits, type Guild, type GuildMember, type User, type VoiceBasedChannel } from 'discord.js';
 import type { PluginContext } from 'roomkeeper';
 import { voiceSettings, type HubApi, type StoredRoom } from '../../hub/plugin.js';
 import type { NameSource, PanelFacts } from '../domain/panel-facts.js';
 import { unknownName } from '../messages-dialogs.js';
+
+/** How long the gateway is given to tell who somebody is, in milliseconds. */
+const MEETING_LIMIT = 2000;
 
 /** What panels show of rooms, and where. */
 export class RoomFacts {
@@ -49,21 +52,37 @@ export class RoomFacts {
   }
 
   /** The channels of a guild that give a room to whoever joins them. */
-  public hubsOf(guild: Guild): string[] {
-    return [...guild.channels.cache.keys()].filter((id) => {
-      const role = this.#context.channels.get(id);
-      return role?.plugin === 'hub' && role.role === 'hub';
+  public hubsOf(guild: Guild): VoiceBasedChannel[] {
+    return [...guild.channels.cache.values()].filter((channel): channel is VoiceBasedChannel => {
+      const role = this.#context.channels.get(channel.id);
+      return channel.isVoiceBased() && role?.plugin === 'hub' && role.role === 'hub';
     });
+  }
+
+  /** Asks the gateway who those are of whom nothing is known: after a restart, whoever is away. Never rejects. At most 100. */
+  public async meet(guild: Guild, userIds: readonly string[]): Promise<void> {
+    const strangers = userIds.filter((id) => !this.#known(guild, id));
+    if (strangers.length === 0) return;
+    try {
+      await guild.members.fetch({ user: strangers, time: MEETING_LIMIT });
+    } catch (error) {
+      this.#context.log.warn({ guild: guild.id, error }, 'Discord did not tell who somebody is');
+    }
   }
 
   /** What somebody is called in a guild, as far as the bot has been told. */
   public nameOf(guild: Guild, userId: string): string {
-    const known = guild.members.cache.get(userId) ?? this.#context.client.users.cache.get(userId);
-    return known?.displayName ?? unknownName(userId);
+    return this.#known(guild, userId)?.displayName ?? unknownName(userId);
+  }
+
+  #known(guild: Guild, userId: string): GuildMember | User | undefined {
+    return guild.members.cache.get(userId) ?? this.#context.client.users.cache.get(userId);
   }
 
   #nameSource({ room }: StoredRoom): NameSource {
-    if (!room.naming.autoName) return 'person';
-    return this.#context.client.options.intents.has(GatewayIntentBits.GuildPresences) ? 'games' : 'no-presence';
+    const hasPresences = this.#context.client.options.intents.has(GatewayIntentBits.GuildPresences);
+    if (room.naming.autoName) return hasPresences ? 'games' : 'no-presence';
+    const inNames = this.#context.settings.of(room.guildId, voiceSettings).show_game_in !== 'status';
+    return hasPresences && inNames ? 'person' : 'person-for-good';
   }
 }

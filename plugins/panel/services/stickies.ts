@@ -30,11 +30,16 @@ export class Stickies {
     this.#stickies = await this.#parts.rows.load();
   }
 
-  /** Forgets those of rooms that went while the bot was away. */
+  /** Forgets those of rooms that went while the bot was away, and lets those follow that something was written below of meanwhile. */
   public async tidy(): Promise<void> {
     const gone = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
     for (const roomId of gone) this.#forget(roomId);
     await this.#parts.rows.remove(gone);
+    for (const [roomId, { messageId }] of this.#stickies) {
+      const stored = this.#parts.hub.room(roomId);
+      const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));
+      if (messageId !== null && last && BigInt(last) > BigInt(messageId)) await this.covered(roomId);
+    }
   }
 
   /** A human has written in the text of a room. */
@@ -45,6 +50,14 @@ export class Stickies {
     await this.#look(voiceChannelId);
   }
 
+  /** Something stands below a sticky, if the room has one: it follows as if a human had written. */
+  public async covered(roomId: string): Promise<void> {
+    const sticky = this.#of(roomId);
+    if (sticky.messageId === null) return;
+    this.#stickies.set(roomId, written(sticky, this.#context.clock.now()));
+    await this.#look(roomId);
+  }
+
   /** A message was deleted in the text of a room. If it was the sticky, the next thing that a human writes brings it back. */
   public deleted({ room: { voiceChannelId } }: StoredRoom, messageId: string): void {
     const sticky = this.#of(voiceChannelId);
@@ -52,9 +65,12 @@ export class Stickies {
   }
 
   public async closed(roomId: string): Promise<void> {
-    const known = this.#stickies.has(roomId);
-    this.#forget(roomId);
-    if (known) await this.#parts.rows.remove([roomId]);
+    if (!this.#stickies.has(roomId)) return;
+    // After what is under way, which would store it again.
+    await this.#context.queue.run(`panel:sticky:${roomId}`, async () => {
+      this.#forget(roomId);
+      await this.#parts.rows.remove([roomId]);
+    });
   }
 
   public stop(): void {
@@ -98,7 +114,8 @@ export class Stickies {
     this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
       await this.#parts.rows.save(roomId, this.#of(roomId));
-      if (old.messageId !== null) await this.#parts.posting.delete(stored, channelId, old.messageId);
+      // One that cannot be deleted stays the only one: the next thing that is written tries again.
+      if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId))) return;
       const flags = MessageFlags.SuppressNotifications;
       // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;

@@ -15,13 +15,13 @@ export interface AccessEntry {
 }
 
 /** A select holds so many options. */
-const PAGE_SIZE = 25;
+export const ACCESS_PAGE = 25;
 /** Characters that each list takes at most; both and the rest stay far below what a message holds. */
 const LIST_LIMIT = 1500;
 
 /** Who may and may not enter, with the selects that change it. `done` says what has just been done. */
 export function accessMessage(roomId: string, entries: readonly AccessEntry[], page = 0, done?: string): V2Message {
-  const shown = pageOf(entries, page, PAGE_SIZE);
+  const shown = pageOf(entries, page, ACCESS_PAGE);
   const paragraphs = [
     access.heading(roomId),
     access.permitted(listOf(entries, 'permitted')),

@@ -5,7 +5,7 @@ import { hosts, paging } from '../messages-dialogs.js';
 import { button, grid, message, pageButtons, text, type V2Message } from './components.js';
 
 /** So many buttons fit into the rows of a page. */
-const PAGE_SIZE = 25;
+export const HOSTS_PAGE = 25;
 
 /** The list of hosts, with a button for everybody. */
 export function hostsMessage(
@@ -14,7 +14,7 @@ export function hostsMessage(
   nameOf: (userId: string) => string,
   page = 0,
 ): V2Message {
-  const shown = pageOf(ranked, page, PAGE_SIZE);
+  const shown = pageOf(ranked, page, HOSTS_PAGE);
   const buttons = shown.items.map(({ userId, rank, here }) =>
     button(ids.host.build(roomId, userId, rank === 'host' ? 'off' : 'on', String(shown.page)), {
       label: hosts.label(nameOf(userId), rank, here),

@@ -1,4 +1,5 @@
 import type { Fault } from './fault.js';
+import type { Program } from './patterns/program.js';
 
 /** A compiled pattern. It takes time linear in its size times the text's length, whatever the text. */
 export interface Regex {
@@ -7,6 +8,8 @@ export interface Regex {
   matches: (text: string) => boolean;
   /** The leftmost match as places in `text`; null for none. */
   find: (text: string) => { readonly start: number; readonly end: number } | null;
+  /** What it runs, so that several may run together; left out by engines that do not tell. */
+  readonly program?: () => Program;
 }
 
 export type Compiled =

@@ -1,7 +1,13 @@
 import { RE2JS, RE2JSException } from 're2js';
+import { Pattern } from '../domain/patterns/pattern.js';
+import type { Program } from '../domain/patterns/program.js';
 import type { Compiled, Regex, RegexEngine } from '../domain/regex.js';
+import { programOf } from './re2-program.js';
 
-/** RE2 in plain JavaScript: linear time, no look-around, no back-references. */
+/**
+ * RE2's patterns: no look-around, no back-references. re2js says what is valid and what it means; the running is ours,
+ * because re2js has no bound on a single run that is low enough.
+ */
 export const re2Engine: RegexEngine = {
   compile(pattern, caseSensitive) {
     try {
@@ -15,13 +21,14 @@ export const re2Engine: RegexEngine = {
 type Refusal = Omit<Extract<Compiled, { readonly ok: false }>, 'ok'>;
 
 function asRegex(compiled: RE2JS): Regex {
+  let program: Program | null = null;
+  const programmed = (): Program => (program ??= programOf(compiled));
+  const pattern = new Pattern(programmed);
   return {
     size: compiled.programSize(),
-    matches: (text) => compiled.test(text),
-    find(text) {
-      const matcher = compiled.matcher(text);
-      return matcher.find() ? { start: matcher.start(), end: matcher.end() } : null;
-    },
+    matches: (text) => pattern.matches(text),
+    find: (text) => pattern.find(text),
+    program: programmed,
   };
 }
 

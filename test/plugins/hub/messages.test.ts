@@ -27,6 +27,7 @@ const targetRefusals: Record<TargetRefusal['reason'], true> = {
   'target-acting-owner': true,
   'target-staff': true,
   'target-everyone': true,
+  'target-shut-out': true,
   'target-bot': true,
   'target-blocked': true,
   'target-role': true,

@@ -21,18 +21,14 @@ export class TextIndex {
   readonly #regexes: RegexTriggers;
   /** Null: there is nothing to look for within a text. */
   readonly #literals: LiteralIndex | null;
-  /** Places of the patterns that need no literal. */
-  readonly #always: readonly number[];
 
   constructor(triggers: readonly Trigger[], engine: RegexEngine) {
     const of = (id: ConditionId) => triggers.filter(({ condition }) => condition.id === id);
     this.#whole = new TextMap(of('matches'));
     this.#commands = new TextMap(of('command'));
     this.#regexes = new RegexTriggers(of('regex'), engine);
-    const patterns = this.#regexes.all;
-    this.#always = patterns.flatMap(({ literals }, place) => (literals === null ? [place] : []));
-    const literals = of('starts-with').length + of('contains').length + patterns.length - this.#always.length;
-    this.#literals = literals === 0 ? null : new LiteralIndex(of('starts-with'), of('contains'), patterns);
+    const literals = of('starts-with').length + of('contains').length + this.#regexes.withLiterals;
+    this.#literals = literals === 0 ? null : new LiteralIndex(of('starts-with'), of('contains'), this.#regexes.all);
   }
 
   get broken(): readonly TriggerId[] {
@@ -40,7 +36,7 @@ export class TextIndex {
   }
 
   get bytes(): number {
-    return this.#literals?.bytes ?? 0;
+    return (this.#literals?.bytes ?? 0) + this.#regexes.bytes;
   }
 
   match(event: MessageEvent, prefix: string, wanted: (trigger: Trigger) => boolean, stopwatch: Stopwatch): TextMatch {
@@ -50,9 +46,7 @@ export class TextIndex {
     this.#collectCommands(text, prefix, found);
     const places: number[] = [];
     this.#literals?.collect(text, found, places);
-    for (const place of this.#always) places.push(place);
-    const skipped = places.length === 0 ? noIds : this.#regexes.run(places, text.plain, wanted, stopwatch, found);
-    return { found, skipped };
+    return { found, skipped: this.#regexes.run(places, text.plain, wanted, stopwatch, found) };
   }
 
   #collectWhole(text: ComparedText, found: Trigger[]): void {
@@ -71,5 +65,3 @@ export class TextIndex {
     if (exact !== null) for (const trigger of this.#commands.mindingCase(exact.text)) found.push(trigger);
   }
 }
-
-const noIds: readonly TriggerId[] = [];

@@ -5,13 +5,16 @@ import type { Trigger } from '../trigger.js';
 export class TextMap {
   readonly #folded = new Map<string, Trigger[]>();
   readonly #plain = new Map<string, Trigger[]>();
+  /** Of the longest text in either: most messages are longer, and need no hashing then. */
+  #longest = 0;
 
   constructor(triggers: readonly Trigger[]) {
     for (const trigger of triggers) {
       const { parameter, caseSensitive } = trigger.condition;
       const wanted = plain(parameter);
-      if (caseSensitive) added(this.#plain, wanted, trigger);
-      else added(this.#folded, fold(wanted), trigger);
+      const key = caseSensitive ? wanted : fold(wanted);
+      added(caseSensitive ? this.#plain : this.#folded, key, trigger);
+      this.#longest = Math.max(this.#longest, key.length);
     }
   }
 
@@ -24,11 +27,11 @@ export class TextMap {
   }
 
   ignoringCase(folded: string): readonly Trigger[] {
-    return this.#folded.get(folded) ?? [];
+    return folded.length > this.#longest ? none : (this.#folded.get(folded) ?? none);
   }
 
   mindingCase(plainText: string): readonly Trigger[] {
-    return this.#plain.get(plainText) ?? [];
+    return plainText.length > this.#longest ? none : (this.#plain.get(plainText) ?? none);
   }
 }
 
@@ -37,3 +40,5 @@ function added(map: Map<string, Trigger[]>, key: string, trigger: Trigger): void
   if (known === undefined) map.set(key, [trigger]);
   else known.push(trigger);
 }
+
+const none: readonly Trigger[] = [];

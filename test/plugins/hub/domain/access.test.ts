@@ -155,6 +155,7 @@ describe('hub access to others', () => {
     sudo: false,
     permissions: 0n,
     inGuild: true,
+    shutOut: false,
     ...changes,
   });
   const aRole = (id: string, changes: Partial<TargetFacts> = {}): TargetFacts =>
@@ -184,6 +185,8 @@ describe('hub access to others', () => {
     ['kick', 'acting', grace, somebody('other'), 'reserved-in-grace'],
     ['permit', 'host', open, somebody('x'), null],
     ['permit', 'host', blocking, somebody('foe'), null],
+    ['permit', 'host', open, aRole('r'), null],
+    ['permit', 'host', open, aRole('r', { shutOut: true }), 'target-shut-out'],
     ['permit', 'other', open, somebody('x'), 'not-allowed'],
     ['host', 'owner', open, somebody('away'), null],
     ['host', 'owner', open, somebody('x', { bot: true }), 'target-bot'],

@@ -26,6 +26,7 @@ class World {
       channels,
       gone: new Set(),
       voice,
+      unwelcome: new Map(),
       playing: new Map(),
       trackedElsewhere: new Set(),
       guildLockdownUntil,

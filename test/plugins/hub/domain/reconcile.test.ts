@@ -36,6 +36,7 @@ function live(channels: readonly LiveChannel[], changes: Partial<LiveGuild> = {}
     channels: new Map(channels.map((found) => [found.id, found])),
     gone: new Set(),
     voice: new Map(),
+    unwelcome: new Map(),
     playing: new Map(),
     trackedElsewhere: new Set(),
     guildLockdownUntil: null,
@@ -192,8 +193,21 @@ describe('hub reconciliation', () => {
 
     it('HB-42 disconnects somebody blocked who is still inside', () => {
       const start = room({ members: members('owner', 'foe'), blockedUserIds: ['foe'] });
-      const found = actions([], [start], live(channelsOf(start), { voice: voiceOf(start) }));
-      expect(found).to.deep.equal([{ kind: 'disconnect', room: start, userIds: ['foe'] }]);
+      const unwelcome = new Map([['200', ['foe']]]);
+      const found = actions([], [start], live(channelsOf(start), { voice: voiceOf(start), unwelcome }));
+      const without = { ...start, members: members('owner') };
+      expect(found[0]).to.deep.include({ kind: 'save-room', room: without });
+      expect(found).to.deep.include({ kind: 'disconnect', room: without, userIds: ['foe'] });
+    });
+
+    it('HB-42 who got in although a role of theirs is blocked never counts as having come', () => {
+      const start = room({ members: [], deleteAt: now + minute, blockedRoleIds: ['trolls'] });
+      const [voice] = channelsOf(start);
+      if (voice === undefined) throw new Error('A room has a voice channel.');
+      const inside = new Map([['200', [human('troll')]]]);
+      const found = actions([], [start], live([voice], { voice: inside, unwelcome: new Map([['200', ['troll']]]) }));
+      expect(kinds(found)).to.deep.equal(['arm', 'disconnect']);
+      expect(found[1]).to.deep.include({ kind: 'disconnect', userIds: ['troll'] });
     });
 
     it('HB-62 takes the other channel and the row when one was deleted by hand', () => {

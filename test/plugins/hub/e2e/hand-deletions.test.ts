@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { ChannelType } from 'discord-api-types/v10';
 import type { ChannelRecord } from 'roomkeeper/sandbox';
 import { disorder } from '../order.js';
-import { CREATE, DELETE, HubScene } from '../scene.js';
+import { A_MOMENT, CREATE, DELETE, HubScene } from '../scene.js';
 import { StoredState } from '../stored-state.js';
 
 describe('hub: channels that people delete', () => {
@@ -105,6 +106,36 @@ describe('hub: channels that people delete', () => {
     await scene.stage.pass(1);
     await scene.roomOf(scene.ben);
     expect(await faults()).to.deep.equal([]);
+  });
+
+  /** Somebody deletes a channel the moment it is there: before the bot has the answer to its request. */
+  const deletedAtOnce = async (isIt: (channel: ChannelRecord) => boolean): Promise<void> => {
+    const known = new Set(scene.guild.record.channels.values());
+    const end = scene.sandbox.onChange(() => {
+      const fresh = [...scene.guild.record.channels.values()].find((channel) => !known.has(channel) && isIt(channel));
+      if (!fresh) return;
+      end();
+      scene.guild.owner.deleteChannel(fresh);
+    });
+    await scene.joins(scene.cleo, scene.hub);
+    await scene.stage.pass(A_MOMENT);
+  };
+
+  it('HB-62 HB-02 the new hub, before the bot knows of it: it is made anew, and works', async () => {
+    const before = scene.hub;
+    await deletedAtOnce(({ name }) => name === 'Join me');
+    expect(scene.hub).to.not.equal(before);
+    expect(scene.hub.name).to.equal('Join me');
+    const dora = scene.guild.addMember({ name: 'Dora' });
+    const next = await scene.roomOf(dora);
+    expect(scene.stored(next).room.ownerId).to.equal(dora.id);
+  });
+
+  it('HB-62 HB-02 the text channel of a new room, before the bot knows of it: the room goes with it', async () => {
+    const before = scene.hub;
+    await deletedAtOnce(({ type }) => type === ChannelType.GuildText);
+    expect(scene.exists(before)).to.equal(false);
+    expect(scene.parts.rooms.get(before.id)).to.equal(undefined);
   });
 
   it('HB-62 a channel that is nothing to hub costs nothing', async () => {

@@ -195,6 +195,39 @@ describe('hub: when there can be no room', () => {
       expectNothingMade();
     });
 
+    it('HB-09 AC-17 who waits in the hub gets a room as soon as the bot may make one: by an overwrite, or by a role', async () => {
+      scene = await HubScene.set();
+      scene.guild.owner.setOverwrite(scene.category, scene.guild.bot, { deny: Bits.ManageChannels });
+      await scene.stage.settle();
+      await scene.joins(scene.ada, scene.joinMe);
+      expectNothingMade();
+      scene.guild.owner.setOverwrite(scene.category, scene.guild.bot, {});
+      await scene.stage.settle();
+      expect(scene.stored(scene.joinMe).room).to.include({ state: 'open', ownerId: scene.ada.id });
+      await scene.stage.strike();
+
+      scene = await HubScene.set({ botPermissions: usualBotPermissions & ~Bits.MoveMembers });
+      await scene.joins(scene.ada, scene.joinMe);
+      expectNothingMade();
+      const movers = scene.guild.addRole({ name: 'Movers', permissions: Bits.MoveMembers });
+      scene.guild.owner.giveRole(scene.guild.bot, movers);
+      await scene.stage.settle();
+      expect(scene.stored(scene.joinMe).room).to.include({ state: 'open', ownerId: scene.ada.id });
+    });
+
+    it('HB-09 who joins over and over is told once a minute, and never that they opened rooms', async () => {
+      scene = await HubScene.set({ botPermissions: usualBotPermissions & ~Bits.MoveMembers });
+      for (let times = 0; times < 8; times += 1) {
+        await scene.joins(scene.ada, scene.joinMe);
+        await scene.leaves(scene.ada);
+      }
+      expect(scene.said(scene.joinMe)).to.have.length(1);
+      expect(scene.said(scene.joinMe)[0]).to.contain('could not give you a room');
+      await scene.stage.pass(61);
+      await scene.joins(scene.ada, scene.joinMe);
+      expect(scene.said(scene.joinMe)).to.have.length(2);
+    });
+
     it('HB-09 the messages are the only calls', async () => {
       scene = await HubScene.set({ botPermissions: usualBotPermissions & ~Bits.MoveMembers });
       await scene.joins(scene.ada, scene.joinMe);

@@ -80,6 +80,7 @@ describe('panel: the view', () => {
   const notes: { changes: Partial<PanelFacts>; says: RegExp | null }[] = [
     { changes: {}, says: null },
     { changes: { nameSource: 'person' }, says: /chosen by hand.*Templates → Auto/ },
+    { changes: { nameSource: 'person-for-good' }, says: /chosen by hand and stays\.$/ },
     { changes: { nameSource: 'no-presence' }, says: /not told what people play/ },
     { changes: { userLimit: 5 }, says: /Room for 5 people/ },
     { changes: { userLimit: 1 }, says: /Room for 1 person/ },
@@ -134,7 +135,7 @@ describe('panel: the view', () => {
       hidden: fc.boolean(),
       userLimit: fc.integer({ min: 0, max: 99 }),
       pendingName: fc.option(fc.record({ name: text, at: moment })),
-      nameSource: fc.constantFrom('games', 'person', 'no-presence'),
+      nameSource: fc.constantFrom('games', 'person', 'person-for-good', 'no-presence'),
     });
     fc.assert(
       fc.property(anyFacts, (some) => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import type { ChannelRecord, MessageRecord } from 'roomkeeper/sandbox';
-import { button, EDIT_MESSAGE, PanelScene, reply, shown, textOf } from '../scene.js';
+import type { ChannelRecord, MessageRecord, RoleRecord } from 'roomkeeper/sandbox';
+import { button, EDIT_MESSAGE, PanelScene, reply, shown, textOf, there } from '../scene.js';
 
 const PERMIT = /^Permit/;
 const BLOCK = /^Block/;
@@ -78,6 +78,37 @@ describe('panel: access', () => {
     const click = await scene.chooses(hub.ada, await opened(), BLOCK, mona);
     expect(reply(click).api.content).to.include('Staff');
     expect(hub.stored(room).room.blockedUserIds).to.deep.equal([]);
+  });
+
+  it('PN-08 a role that lock and hide shut out cannot be permitted: it would stay outside', async () => {
+    const { hub } = scene;
+    const members = hub.guild.addRole({ name: 'Members' });
+    const everyone = there(hub.guild.record.roles.get(hub.guild.id));
+    await hub.stage.settle();
+    const list = await opened();
+    const refused = async (role: RoleRecord): Promise<string> =>
+      reply(await scene.chooses(hub.ada, list, PERMIT, role)).api.content;
+    expect(await refused(everyone)).to.include('cannot be permitted');
+    await scene.settings({ target_role: members.id });
+    expect(await refused(members)).to.include('cannot be permitted');
+    expect(hub.stored(room).room.allowedRoleIds).to.deep.equal([]);
+  });
+
+  it('PN-08 somebody who has left and a role that is gone can be told apart, and taken off the lists', async () => {
+    const { hub } = scene;
+    const friends = hub.guild.addRole({ name: 'Friends' });
+    const list = await opened();
+    await scene.chooses(hub.ada, list, PERMIT, friends);
+    await scene.chooses(hub.ada, list, BLOCK, hub.ben);
+    hub.guild.owner.deleteRole(friends);
+    hub.guild.owner.kick(hub.ben);
+    await hub.stage.settle();
+    const later = await opened();
+    expect(liftable(later)).to.deep.equal([`Permitted: Deleted role (${friends.id})`, 'Blocked: Ben']);
+    await scene.chooses(hub.ada, later, LIFT, `permitted.role.${friends.id}`);
+    await scene.chooses(hub.ada, later, LIFT, `blocked.user.${hub.ben.id}`);
+    expect(hub.stored(room).room).to.deep.include({ allowedRoleIds: [], blockedUserIds: [] });
+    expect(liftable(later)).to.deep.equal([]);
   });
 
   it('PN-08 the lists are paged past 25', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { VoiceChannel } from 'discord.js';
 import type { ChannelRecord, MessageRecord } from 'roomkeeper/sandbox';
-import { DEBOUNCE, EDIT_MESSAGE, labels, PanelScene, reply, shown, textOf } from '../scene.js';
+import { DEBOUNCE, EDIT_MESSAGE, labels, PanelScene, reply, shown, textOf, there } from '../scene.js';
 
 const REGION = /^Region/;
 const BITRATE = /^Bitrate/;
@@ -70,6 +71,37 @@ describe('panel: more', () => {
     expect(textOf(message)).to.include('Bitrate: 32 kbps · Region: Rotterdam');
     await scene.chooses(hub.ada, message, REGION, 'automatic');
     expect(room.rtcRegion).to.equal(null);
+  });
+
+  it('PN-08 shows what Discord has been told before word of it is back', async () => {
+    const { hub } = scene;
+    const message = await opened();
+    const lagging = there(hub.stage.bot.client?.channels.cache.get(room.id)) as VoiceChannel;
+    const patched = Object.getPrototypeOf(lagging) as { _patch: (data: unknown) => void };
+    const arrive = patched._patch;
+    patched._patch = () => undefined;
+    try {
+      await scene.chooses(hub.ada, message, BITRATE, '32');
+      expect(textOf(message)).to.include('Bitrate: 32 kbps');
+      await scene.chooses(hub.ada, message, REGION, 'rotterdam');
+      expect(textOf(message)).to.include('Region: Rotterdam');
+      await scene.sends(hub.ada, await scene.press(hub.ada, message, 'User limit'), { limit: '7' });
+      expect(textOf(message)).to.include('User limit: 7');
+    } finally {
+      patched._patch = arrive;
+    }
+  });
+
+  it('PN-08 shows the limit that somebody has set by hand, and the form begins with it', async () => {
+    const { hub } = scene;
+    hub.guild.owner.editChannel(room, { userLimit: 3 });
+    await hub.stage.settle();
+    const message = await opened();
+    expect(textOf(message)).to.include('User limit: 3');
+    const form = await scene.press(hub.ada, message, 'User limit');
+    expect(shown(there(form.modal).data).find(({ custom_id: id }) => id === 'limit')).to.deep.include({ value: '3' });
+    await scene.sends(hub.ada, form, { limit: '0' });
+    expect(room.userLimit).to.equal(0);
   });
 
   it('PN-08 offers no bitrate that the guild’s boosts do not allow', async () => {

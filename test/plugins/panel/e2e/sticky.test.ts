@@ -117,6 +117,35 @@ describe('panel: the sticky', () => {
     expect(isLast()).to.equal(true);
   });
 
+  it('PN-10 a restart before it has followed does not leave it above what was written', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    await says();
+    await hub.stage.stopBot();
+    await hub.stage.startBot();
+    hub.sandbox.clearCalls();
+    await scene.pass(60);
+    expect(hub.operations).to.deep.equal([DELETE_MESSAGE, POST]);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 PN-13 a panel that is posted again does not stay below it', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    hub.guild.owner.deleteMessage(scene.panel(room));
+    await hub.stage.settle();
+    await scene.comes(hub.ben, room);
+    await scene.pass(60);
+    expect(scene.messages(text).map((message) => labels(message).at(-1))).to.deep.equal([
+      undefined,
+      'Delete',
+      'Open Panel',
+    ]);
+  });
+
   it('PN-10 a post that fails is made up for with the next thing that is written', async () => {
     const { hub } = scene;
     hub.sandbox.faults.add({ operation: POST, times: 1, answer: { status: 500 } });
@@ -125,6 +154,42 @@ describe('panel: the sticky', () => {
     await scene.pass(20);
     await says();
     expect(stickies()).to.have.length(1);
+  });
+
+  it('PN-10 one that cannot be deleted stays the only one, and goes later', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    hub.sandbox.faults.add({ operation: DELETE_MESSAGE, times: 4, answer: { status: 500 } });
+    await says();
+    await scene.pass(60);
+    expect(stickies()).to.have.length(1);
+    hub.sandbox.faults.clear();
+    await says();
+    await scene.pass(60);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 two people who write first at one instant bring one', async () => {
+    const { hub } = scene;
+    await scene.comes(hub.ben, room);
+    for (const person of [hub.ada, hub.ben]) person.say(text, 'Hello');
+    await hub.stage.settle();
+    await scene.pass(60);
+    expect(hub.calls(POST)).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 nothing is stored of a room that went while it was posted', async () => {
+    const { hub } = scene;
+    hub.sandbox.faults.add({ operation: POST, times: 1, answer: { delay: 2000 } });
+    hub.ada.say(text, 'Hello');
+    await hub.sandbox.until(() => hub.calls(POST).length > 0, { describe: 'the button' });
+    hub.guild.owner.deleteChannel(room);
+    await hub.stage.clock.advance(3000, () => hub.sandbox.settled());
+    await hub.stage.settle();
+    expect(await hub.rows('select * from panel_stickies')).to.deep.equal([]);
   });
 
   it('PN-10 nothing is stored of a room that is gone', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ButtonStyle } from 'discord-api-types/v10';
 import { use } from 'roomkeeper';
 import { hub as hubPlugin } from '../../../../plugins/hub/plugin.js';
-import { button, DEBOUNCE, EDIT_MESSAGE, PanelScene, reply } from '../scene.js';
+import { button, DEBOUNCE, EDIT_MESSAGE, PanelScene, reply, textOf } from '../scene.js';
 
 const EDIT_CHANNEL = 'PATCH /channels/{channel_id}';
 
@@ -84,6 +84,22 @@ describe('panel: lock and hide', () => {
     expect(click.failed).to.equal(false);
     expect(button(scene.panel(room), 'Locked').style).to.equal(ButtonStyle.Danger);
     expect(hub.calls(EDIT_MESSAGE), 'no edit besides').to.deep.equal([]);
+  });
+
+  it('PN-04 PN-05 an edit that was under way when somebody clicked does not put the old state back', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    hub.sandbox.faults.add({ operation: EDIT_MESSAGE, times: 1, answer: { delay: 4000 } });
+    await hub.joins(hub.ben, room);
+    await hub.stage.clock.advance(1700, () => hub.sandbox.settled());
+    await hub.sandbox.until(() => hub.calls(EDIT_MESSAGE).length > 0, { describe: 'the edit' });
+    const { custom_id: customId = '' } = button(scene.panel(room), 'Unlocked');
+    await (await hub.ada.click(scene.panel(room), customId)).response();
+    await hub.stage.clock.advance(6000, () => hub.sandbox.settled());
+    await hub.stage.settle();
+    await scene.pass(10);
+    expect(button(scene.panel(room), 'Locked').style).to.equal(ButtonStyle.Danger);
+    expect(textOf(scene.panel(room))).to.include(`<@${hub.ben.id}> joined`);
   });
 
   it('PN-04 a lock that Discord refuses is told, and the panel stays as it is', async () => {

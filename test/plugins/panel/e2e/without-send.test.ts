@@ -1,6 +1,34 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import { PanelScene, POST, reply, there } from '../scene.js';
+import { EDIT_MESSAGE, PanelScene, POST, reply, textOf, there } from '../scene.js';
+
+describe('panel: without View Channel', () => {
+  let scene: PanelScene;
+  beforeEach(async () => {
+    scene = await PanelScene.set();
+    await scene.settings({ text: 'voice-chat' });
+  });
+  afterEach(() => scene.strike());
+
+  it('PN-13 nothing is tried that is bound to fail, the guild is told once, and the panel follows once it can be seen', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    hub.guild.owner.setOverwrite(room, hub.guild.bot, { deny: Bits.ViewChannel });
+    await hub.stage.settle();
+    hub.sandbox.clearCalls();
+    for (const person of [hub.ben, hub.cleo]) await hub.joins(person, room);
+    await scene.pass(60);
+    expect(hub.calls(EDIT_MESSAGE)).to.deep.equal([]);
+    const told = hub.said(hub.news).filter((text) => text.startsWith('The control panel'));
+    expect(told).to.have.length(1);
+    expect(told[0]).to.include('**View Channel**');
+    hub.guild.owner.setOverwrite(room, hub.guild.bot, { allow: Bits.ViewChannel | Bits.Connect });
+    await hub.stage.settle();
+    await hub.leaves(hub.cleo);
+    await scene.pass(60);
+    expect(textOf(scene.panel(room)).match(/joined/g)).to.have.length(2);
+  });
+});
 
 describe('panel: without Send Messages', () => {
   let scene: PanelScene;

@@ -1,0 +1,104 @@
+import { defaultCooldowns, noRequirements, type Trigger } from '../plugins/trigger/domain/trigger.js';
+import type { Random } from './random.js';
+
+const syllables = Array.from('ka lo mi ten ra su vel no pi dar es tu gan or le shi fro ba ny con'.split(' '));
+const foreign = [
+  'привет',
+  'спасибо',
+  'что',
+  'こんにちは',
+  '漢字',
+  'café',
+  'naïve',
+  '😀',
+  '🎉',
+  '<:pog:81384788765712384>',
+];
+export const channels = ['200000000000000001', '200000000000000002', '200000000000000003'];
+
+/** Words by a Zipf draw: few are common, most are rare. */
+export class Words {
+  readonly #random: Random;
+  readonly #words: readonly string[];
+  /** What people make triggers of: no word of two letters, which would fire on everything. */
+  readonly #rare: readonly string[];
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.#words = Array.from({ length: 4_000 }, () =>
+      Array.from({ length: 1 + random.below(4) }, () => random.pick(syllables)).join(''),
+    );
+    this.#rare = this.#words.slice(1_000).filter((word) => word.length >= 6);
+  }
+
+  common(): string {
+    return this.#words[Math.floor(this.#words.length ** this.#random.next()) - 1] ?? 'a';
+  }
+
+  rare(): string {
+    return this.#random.pick(this.#rare);
+  }
+}
+
+/** Distinct chat-like messages: most are short, a few are very long, and a fifth is not only of Latin letters. */
+export function messages(count: number, words: Words, random: Random, planted: readonly string[]): readonly string[] {
+  return Array.from({ length: count }, () => {
+    const length = random.chance(0.01) ? 2_000 : Math.min(420, Math.max(3, Math.exp(3.7 + random.normal() * 1.1)));
+    const isForeign = random.chance(0.22);
+    let text = random.chance(0.08) ? `${random.pick(planted)} ` : '';
+    while (text.length < length) {
+      const word = isForeign && random.chance(0.3) ? random.pick(foreign) : words.common();
+      text += `${random.chance(0.1) ? word.toUpperCase() : word}${random.pick([' ', ' ', ' ', ' ', ', ', '! ', ' 42 '])}`;
+    }
+    // As strings come out of a gateway packet.
+    return String(JSON.parse(JSON.stringify(text.trimEnd())));
+  });
+}
+
+/** Patterns as people write them, by two words. */
+const shapes: readonly ((one: string, other: string) => string)[] = [
+  (one) => `\\b${one}\\b`,
+  (one) => `${one}s?`,
+  (one, other) => `(?:${one}|${other})`,
+  (one, other) => `${one}.*${other}`,
+  (one, other) => `^(?:${one}|${other})\\s+\\w+`,
+  (one) => `https?://${one}\\.\\w+`,
+  (one) => `discord\\.gg/${one}\\w*`,
+  (one) => `${one}{2,}`,
+  (one, other) => `how (?:do|can) (?:i|we) ${one} ${other}`,
+  (one) => `${one}\\d{2,4}`,
+  (one) => Array.from(one).join('+\\s*'),
+  (one, other) => `\\b(?:${one}|${other}|${other}${one})(?:ing|ed)?\\b`,
+  (one) => `${one}$`,
+  () => '\\b\\d{5,}\\b',
+  () => '[!?]{4,}',
+  () => '^[A-Z\\s]{12,}$',
+];
+
+/** A mixed set: 40% commands, 15% starts, 25% contained, 10% whole texts, 10% patterns. */
+export function triggers(count: number, words: Words, random: Random): readonly Trigger[] {
+  return Array.from({ length: count }, (_, at): Trigger => {
+    const kind = (at * 37) % 100;
+    const one = words.rare();
+    const phrase = random.chance(0.4) ? `${one} ${words.rare()}` : one;
+    const id =
+      kind < 40 ? 'command' : kind < 55 ? 'starts-with' : kind < 80 ? 'contains' : kind < 90 ? 'matches' : 'regex';
+    const parameter = id === 'regex' ? random.pick(shapes)(one, words.rare()) : id === 'command' ? one : phrase;
+    return {
+      id: at + 1,
+      guildId: '100000000000000001',
+      name: `trigger ${at}`,
+      scope: random.chance(0.25) ? { kind: 'channel', channelId: random.pick(channels) } : { kind: 'server' },
+      condition: { id, parameter, caseSensitive: random.chance(0.15) },
+      persistence: { kind: 'persistent' },
+      requirements: noRequirements,
+      cooldowns: defaultCooldowns,
+      actionId: 1,
+      enabled: true,
+      ownerId: '400000000000000001',
+      madeBy: null,
+      createdAt: 0,
+      failures: 0,
+    };
+  });
+}
