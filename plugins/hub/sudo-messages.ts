@@ -197,7 +197,9 @@ export const force = {
   alreadyOwner: (channelId: string, userId: string): string =>
     `<@${userId}> owns <#${channelId}> already. Nothing was changed.`,
   done: (channelId: string, from: string, to: string): string =>
-    `✅ <#${channelId}> belongs to <@${to}> now; before, it was <@${from}>’s.`,
+    from === to
+      ? `✅ <#${channelId}> belongs to <@${to}> for good; nobody stands in for them any more.`
+      : `✅ <#${channelId}> belongs to <@${to}> now; before, it was <@${from}>’s.`,
 };
 
 /** Lines of the guild's log. */

@@ -1,4 +1,5 @@
 import type { Guild, GuildMember } from 'discord.js';
+import { isPresent } from '../domain/room.js';
 import { force } from '../sudo-messages.js';
 import { ownerChoice, roomChoice, type ListedRoom } from '../views/force-views.js';
 import type { PageView } from '../views/rows.js';
@@ -41,7 +42,8 @@ export class ForcePages {
     const { room } = this.#require(guild, voiceChannelId);
     if (!to) throw refused(force.notMember);
     if (to.user.bot) throw refused(force.bot);
-    if (to.id === room.ownerId) throw refused(force.alreadyOwner(voiceChannelId, to.id));
+    // An owner who is away may get it for good, which ends the grace.
+    if (to.id === room.ownerId && isPresent(room, to.id)) throw refused(force.alreadyOwner(voiceChannelId, to.id));
     await this.#parts.actions.forceTransfer({ guild, voiceChannelId, member: sudo }, to.id);
     return this.rooms(guild, 0, force.done(voiceChannelId, room.ownerId, to.id));
   }
