@@ -59,8 +59,8 @@ export interface RoomActions {
   delete(order: RoomOrder, answered: Promise<unknown>): Promise<void>;
   /** Whether `member` may do something now; for what a view offers. The methods above check for themselves. */
   may(order: RoomOrder, action: Action): Verdict;
-  /** The sentence for a refusal of `may`. */
-  explain(verdict: Verdict): string;
+  /** The sentence for a refusal of `may`; it says who may do `action`. */
+  explain(verdict: Verdict, action: Action): string;
 }
 
 /** What hub offers to other plugins, by `use(hub)`. */

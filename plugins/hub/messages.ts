@@ -40,6 +40,14 @@ const whoMay: Record<Action, string> = {
   'force-transfer': 'transfer a room by force: sudo',
 };
 
+/** Who may do what the acting owner may not, while the owner is away. */
+function inGrace(action: Action | undefined): string {
+  if (action === 'transfer') return 'they';
+  return action === undefined || action === 'hosts' || action === 'delete'
+    ? 'they and sudo'
+    : 'they, the room’s hosts and sudo';
+}
+
 /** Why somebody may not do something. Empty for a verdict that allows it. */
 export function refusal(verdict: TargetVerdict, action?: Action): string {
   if (verdict.allowed) return '';
@@ -59,7 +67,7 @@ function ofActor(refused: Refusal, action: Action | undefined): string {
         ? `Only those who run this room may do that: ${running}.`
         : `Only these may ${whoMay[action]}.`;
     case 'reserved-in-grace':
-      return `The owner, <@${refused.ownerId}>, has stepped out and may come back until ${relative(refused.until)}. Until then only they and sudo may do that.`;
+      return `The owner, <@${refused.ownerId}>, has stepped out and may come back until ${relative(refused.until)}. Until then only ${inGrace(action)} may do that.`;
     case 'not-in-room':
       return 'Only somebody who is in the room can claim it. Join its voice channel first.';
     case 'already-owner':

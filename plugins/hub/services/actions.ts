@@ -109,7 +109,7 @@ export class Actions implements RoomActions {
     return this.#parts.orders.may(order, action);
   }
 
-  public explain(verdict: Verdict): string {
-    return refusal(verdict);
+  public explain(verdict: Verdict, action: Action): string {
+    return refusal(verdict, action);
   }
 }

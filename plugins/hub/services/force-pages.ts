@@ -1,4 +1,5 @@
 import type { Guild, GuildMember } from 'discord.js';
+import { isPresent } from '../domain/room.js';
 import { force } from '../sudo-messages.js';
 import { ownerChoice, roomChoice, type ListedRoom } from '../views/force-views.js';
 import type { PageView } from '../views/rows.js';
@@ -42,8 +43,8 @@ export class ForcePages {
     if (!to) throw refused(force.notMember);
     if (to.user.bot) throw refused(force.bot);
     const isOwner = to.id === room.ownerId;
-    // Whose return is waited for gets the room for good, before anybody else does.
-    if (isOwner && room.graceExpiresAt === null) throw refused(force.alreadyOwner(voiceChannelId, to.id));
+    // An owner who is away may get it for good, which ends the grace.
+    if (isOwner && isPresent(room, to.id)) throw refused(force.alreadyOwner(voiceChannelId, to.id));
     await this.#parts.actions.forceTransfer({ guild, voiceChannelId, member: sudo }, to.id);
     const done = isOwner ? force.kept(voiceChannelId, to.id) : force.done(voiceChannelId, room.ownerId, to.id);
     return this.rooms(guild, 0, done);

@@ -14,7 +14,7 @@ export class GuildRules {
     const voice = this.#context.settings.of(guildId, voiceSettings);
     return {
       botId: this.#context.client.user?.id ?? '',
-      targetRoleId: voice.target_role,
+      targetRoleId: this.#existing(guildId, voice.target_role),
       sudoRoleIds: use(core).sudoRoleIds(guildId),
       graceMs: voice.owner_grace,
       actingWindowMs: voice.acting_window,
@@ -30,5 +30,11 @@ export class GuildRules {
   /** Until when all hubs of the guild are locked; null when they are not. May have passed. */
   public lockdownUntil(guildId: string): number | null {
     return this.#context.settings.of(guildId, voiceSettings).guild_lockdown_until;
+  }
+
+  /** Null for a role that has been deleted: a lock that shuts out nobody would be none. */
+  #existing(guildId: string, roleId: string | null): string | null {
+    const guild = this.#context.client.guilds.cache.get(guildId);
+    return roleId === null || (guild && !guild.roles.cache.has(roleId)) ? null : roleId;
   }
 }

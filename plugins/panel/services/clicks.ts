@@ -99,7 +99,7 @@ export class Clicks {
   public require(order: RoomOrder, action: Action): void {
     const verdict = this.#hub.actions.may(order, action);
     if (!verdict.allowed)
-      throw new UserError({ identifier: 'panel.refused', message: this.#hub.actions.explain(verdict) });
+      throw new UserError({ identifier: 'panel.refused', message: this.#hub.actions.explain(verdict, action) });
   }
 
   /** The room of a click, if whoever clicked may do `action`; null when it is gone, and the message says so. */

@@ -65,6 +65,15 @@ describe('hub: what people are told', () => {
     expect(refusal({ allowed: false, reason: 'not-allowed' }, 'limit')).to.not.include('stands in');
   });
 
+  it('HB-31 whoever stands in for the owner is told who may do it instead', () => {
+    const told = (action: Action): string => refusal({ allowed: false, ...refusals['reserved-in-grace'] }, action);
+    for (const action of ['hosts', 'delete'] as const) expect(told(action)).to.include('only they and sudo may');
+    for (const action of ['access', 'limit', 'bitrate', 'region', 'reset'] as const) {
+      expect(told(action)).to.include('only they, the room’s hosts and sudo may');
+    }
+    expect(told('transfer')).to.include('only they may');
+  });
+
   it('HB-40 what is allowed needs no words', () => {
     expect(refusal({ allowed: true })).to.equal('');
   });

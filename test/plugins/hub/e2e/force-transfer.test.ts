@@ -33,6 +33,7 @@ describe('HB-37 a forced transfer', () => {
     expect((await admin.log()).at(-1)?.text).to.include('Force owner transfer');
     await scene.hub.stage.pass(301);
     expect(scene.stored.ownerId).to.equal(ada.id);
+    await scene.hub.joins(ada, scene.room);
     expect(told(await force(ada))).to.include('already');
   });
 

@@ -117,6 +117,18 @@ describe('hub: locking and hiding rooms', () => {
     expect(await scene.gotIn(cleo), 'who does not have the role').to.equal(true);
   });
 
+  it('HB-41 a lock shuts out everyone when the role that it was for has been deleted', async () => {
+    const { guild, cleo } = scene.hub;
+    const members = guild.addRole({ name: 'Members' });
+    await use(core).settings.set(guild.id, voiceSettings, { target_role: members.id }, null);
+    guild.owner.deleteRole(members);
+    await scene.hub.stage.settle();
+    await lock();
+    expect(await scene.gotIn(cleo)).to.equal(false);
+    await lock(false);
+    expect(await scene.gotIn(cleo)).to.equal(true);
+  });
+
   it('HB-41 defect 5: a bot that is no administrator can still unlock the room that it has locked and hidden', async () => {
     await lock();
     await hide();

@@ -262,6 +262,23 @@ describe('the pages of /sudo about hubs', () => {
       expect(scene.stored(room).room.ownerId).to.equal(scene.ada.id);
     });
 
+    it('HB-37 the owner who is away gets the room for good: the grace ends, and it cannot be claimed at once', async () => {
+      await set();
+      const room = await scene.roomOf(scene.ada);
+      await scene.joins(scene.ben, room);
+      await scene.leaves(scene.ada);
+      expect(scene.stored(room).room.actingOwnerId).to.equal(scene.ben.id);
+      await choose(room.name);
+      await admin.pick(scene.ada.user);
+      expect(admin.text).to.include(`✅ <#${room.id}> stays <@${scene.ada.id}>’s`);
+      expect(scene.stored(room).room).to.deep.include({
+        ownerId: scene.ada.id,
+        actingOwnerId: null,
+        graceExpiresAt: null,
+        claimableAt: scene.stage.clock.now() + 300_000,
+      });
+    });
+
     it('HB-37 a room that has gone meanwhile is said to have gone', async () => {
       await set();
       const room = await scene.roomOf(scene.ada);

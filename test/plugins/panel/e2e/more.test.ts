@@ -142,7 +142,18 @@ describe('panel: more', () => {
     await scene.comes(hub.ben, room);
     await hub.leaves(hub.ada);
     const click = await scene.press(hub.ben, scene.panel(room), 'More');
-    expect(reply(click).api.content).to.match(/<t:\d+:R>/);
+    expect(reply(click).api.content)
+      .to.match(/<t:\d+:R>/)
+      .and.to.include('only they, the room’s hosts and sudo');
+  });
+
+  it('HB-40 whoever opens what they have no right to is told who has it, the acting owner included', async () => {
+    const { hub } = scene;
+    await scene.comes(hub.ben, room);
+    for (const label of ['Rename', 'Templates']) {
+      const click = await scene.press(hub.ben, scene.panel(room), label);
+      expect(reply(click).api.content, label).to.include('whoever stands in for the owner');
+    }
   });
 });
 
