@@ -5,7 +5,7 @@ import type { Player } from './domain/games.js';
 import type { PanelTemplateKey } from './domain/panel-templates.js';
 import type { Room } from './domain/room.js';
 import type { HubEvents } from './events.js';
-import type { StoredRoom } from './services/rooms.js';
+import type { StoredRoom } from './services/store/rooms.js';
 
 /** A room, and who wants something of it. */
 export interface RoomOrder {

@@ -1,4 +1,4 @@
-import type { StoredRoom } from './services/rooms.js';
+import type { StoredRoom } from './services/store/rooms.js';
 
 /** What hub tells other plugins, each time after it has been stored. A room as it is then; later events bring later rooms. */
 export interface HubEvents {

@@ -8,10 +8,10 @@ import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
-import { composeActing } from './services/acting.js';
-import { composeAdmin, type AdminParts } from './services/administering.js';
+import { composeActing } from './services/acting/acting.js';
+import { composeAdmin, type AdminParts } from './services/admin/administering.js';
 import { compose, type HubParts } from './services/composition.js';
-import { overdueRooms } from './services/overdue.js';
+import { overdueRooms } from './services/boot/overdue.js';
 import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
@@ -22,7 +22,7 @@ export type { PanelTemplateKey } from './domain/panel-templates.js';
 export type { HubEvents } from './events.js';
 export type { HubParts } from './services/composition.js';
 export { voiceRegions, type VoiceRegion } from './domain/voice-regions.js';
-export type { StoredRoom } from './services/rooms.js';
+export type { StoredRoom } from './services/store/rooms.js';
 export { voiceSettings } from './settings.js';
 
 /** What `use(hub)` gives: the API to other plugins, and the services to hub's own pieces. */

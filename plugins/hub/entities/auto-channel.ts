@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { RenameWish } from '../domain/rename-budget.js';
 import { templateKeys, type Fingerprint } from '../domain/room.js';
-import type { StoredOverwrite } from '../services/overwrite-codec.js';
+import type { StoredOverwrite } from '../services/store/overwrite-codec.js';
 
 const ids = () => p.array().columnType('bigint[]').default([]);
 

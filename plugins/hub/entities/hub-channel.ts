@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { templateKeys, type Fingerprint } from '../domain/room.js';
-import type { StoredOverwrite, StoredPrevious } from '../services/overwrite-codec.js';
+import type { StoredOverwrite, StoredPrevious } from '../services/store/overwrite-codec.js';
 
 /** A hub. Its id is its own: the channel id changes hands with every room. */
 export const HubChannel = defineEntity({

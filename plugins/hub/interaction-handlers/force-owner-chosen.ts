@@ -2,7 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { UserSelectMenuInteraction } from 'discord.js';
 import { respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { forceTransfer } from '../sudo-pages.js';
 import { framed } from '../views/frame.js';
 import { controls } from '../views/controls.js';

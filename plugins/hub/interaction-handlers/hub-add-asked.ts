@@ -1,7 +1,7 @@
 import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework';
 import type { ButtonInteraction } from 'discord.js';
 import { respondByUpdate, type Guarded } from 'roomkeeper';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { channelChoice } from '../views/hub-views.js';
 import { controls } from '../views/controls.js';
 

@@ -2,8 +2,8 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ChannelSelectMenuInteraction } from 'discord.js';
 import { respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
-import { refused } from '../services/hub-checks.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
+import { refused } from '../services/admin/hub-checks.js';
 import { adding, refusal, registeredNote } from '../sudo-messages.js';
 import { framed } from '../views/frame.js';
 import { controls } from '../views/controls.js';

@@ -2,8 +2,8 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
-import { requireHub } from '../services/hub-checks.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
+import { requireHub } from '../services/admin/hub-checks.js';
 import { defaultsForm } from '../views/hub-forms.js';
 import { controls, purposeOf } from '../views/controls.js';
 

@@ -1,7 +1,7 @@
 import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework';
 import type { ButtonInteraction } from 'discord.js';
 import type { Guarded } from 'roomkeeper';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { creationForm } from '../views/hub-forms.js';
 import { controls } from '../views/controls.js';
 

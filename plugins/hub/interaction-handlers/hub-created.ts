@@ -2,7 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ModalSubmitInteraction } from 'discord.js';
 import { use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { creating, registeredNote } from '../sudo-messages.js';
 import { answerForm, framed } from '../views/frame.js';
 import { controls, fields } from '../views/controls.js';

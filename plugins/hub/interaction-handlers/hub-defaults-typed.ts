@@ -2,8 +2,8 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ModalSubmitInteraction } from 'discord.js';
 import { use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { refusalOf } from '../services/hub-checks.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { refusalOf } from '../services/admin/hub-checks.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { editing } from '../sudo-messages.js';
 import { answerForm, framed } from '../views/frame.js';
 import { BUILT_IN } from '../views/hub-forms.js';

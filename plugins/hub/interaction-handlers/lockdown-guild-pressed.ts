@@ -2,7 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ButtonInteraction } from 'discord.js';
 import { requireBotOwner, respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { controls } from '../views/controls.js';
 
 /** The panel has asked Discord whether it is drawn for an owner: for so many milliseconds that need not be asked again. */

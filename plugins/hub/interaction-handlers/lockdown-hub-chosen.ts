@@ -2,8 +2,8 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
-import { requireHub } from '../services/hub-checks.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
+import { requireHub } from '../services/admin/hub-checks.js';
 import { minutesForm } from '../views/hub-forms.js';
 import { controls } from '../views/controls.js';
 

@@ -2,7 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { StringSelectMenuInteraction } from 'discord.js';
 import { respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { offersGuildLock } from '../views/lockdown-views.js';
 import { controls } from '../views/controls.js';
 

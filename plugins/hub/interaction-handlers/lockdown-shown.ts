@@ -2,7 +2,7 @@ import { type InteractionHandler, InteractionHandlerTypes } from '@sapphire/fram
 import type { ButtonInteraction } from 'discord.js';
 import { respondByUpdate, use, type Guarded } from 'roomkeeper';
 import { hub } from '../plugin.js';
-import { SudoControl } from '../services/sudo-control.js';
+import { SudoControl } from '../services/admin/sudo-control.js';
 import { controls, pageNumber } from '../views/controls.js';
 
 /** Shows the lockdown panel. */

@@ -5,7 +5,7 @@ import type { OwnershipEvent } from '../domain/ownership-events.js';
 import type { Room } from '../domain/room.js';
 import type { HubBus } from './hub-bus.js';
 import type { GuildRules } from './room-settings.js';
-import type { Rooms, StoredRoom } from './rooms.js';
+import type { Rooms, StoredRoom } from './store/rooms.js';
 
 /** What changes rooms and hubs of a guild runs one after the other under this key. No request to Discord is made in it. */
 export function queueKey(guildId: string): string {

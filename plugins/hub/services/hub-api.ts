@@ -9,8 +9,8 @@ import type { HubEvents } from '../events.js';
 import { queueKey } from './flow.js';
 import type { HubBus } from './hub-bus.js';
 import { playersOf, voiceChannel } from './live-guild.js';
-import type { Orders } from './orders.js';
-import type { Rooms, StoredRoom } from './rooms.js';
+import type { Orders } from './acting/orders.js';
+import type { Rooms, StoredRoom } from './store/rooms.js';
 
 export interface HubApiParts {
   readonly actions: RoomActions;

@@ -3,8 +3,8 @@ import type { FirstName } from '../domain/naming.js';
 import type { PanelTemplateKey } from '../domain/panel-templates.js';
 import type { Hub } from '../domain/room.js';
 import type { Renamed } from '../api.js';
-import type { LockFailure } from './hub-lock.js';
-import type { StoredRoom } from './rooms.js';
+import type { LockFailure } from './admin/hub-lock.js';
+import type { StoredRoom } from './store/rooms.js';
 
 /** Brings a room's overwrites at Discord to what rules say. One room's requests go one after the other. */
 export interface Sync {

@@ -3,7 +3,7 @@ import type { MentionableSelectMenuInteraction } from 'discord.js';
 import { use } from 'roomkeeper';
 import { hub } from '../../hub/plugin.js';
 import { ids } from '../custom-ids.js';
-import { access } from '../messages-dialogs.js';
+import { access } from '../dialog-messages.js';
 import { chosenTarget } from '../services/chosen.js';
 import { panel } from '../plugin.js';
 import { RoomControl } from '../room-control.js';

@@ -3,7 +3,7 @@ import type { ModalMessageModalSubmitInteraction } from 'discord.js';
 import { use } from 'roomkeeper';
 import { hub } from '../../hub/plugin.js';
 import { ids, inputs } from '../custom-ids.js';
-import { more } from '../messages-dialogs.js';
+import { more } from '../dialog-messages.js';
 import { wholeNumber } from '../services/chosen.js';
 import { panel } from '../plugin.js';
 import { RoomControl } from '../room-control.js';

@@ -2,7 +2,7 @@ import { InteractionHandlerTypes, type InteractionHandler } from '@sapphire/fram
 import type { ButtonInteraction } from 'discord.js';
 import { use } from 'roomkeeper';
 import { ids } from '../custom-ids.js';
-import { more } from '../messages-dialogs.js';
+import { more } from '../dialog-messages.js';
 import { panel } from '../plugin.js';
 import { RoomControl } from '../room-control.js';
 

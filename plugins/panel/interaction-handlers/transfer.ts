@@ -3,7 +3,7 @@ import type { UserSelectMenuInteraction } from 'discord.js';
 import { use } from 'roomkeeper';
 import { hub } from '../../hub/plugin.js';
 import { ids } from '../custom-ids.js';
-import { more } from '../messages-dialogs.js';
+import { more } from '../dialog-messages.js';
 import { chosenValue } from '../services/chosen.js';
 import { panel } from '../plugin.js';
 import { RoomControl } from '../room-control.js';

@@ -6,7 +6,7 @@ import type {
 } from 'discord.js';
 import type { PanelTemplateKey, Target } from '../../hub/plugin.js';
 import { refusal } from '../messages.js';
-import { more, templates } from '../messages-dialogs.js';
+import { more, templates } from '../dialog-messages.js';
 import type { AccessEntry } from '../views/access-message.js';
 
 /** What was chosen in a select that takes one thing. @throws {UserError} when nothing was, which no client of Discord's sends. */

@@ -3,7 +3,7 @@ import { ChannelType } from 'discord.js';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
 import { pageOf } from '../domain/paging.js';
 import { ranking } from '../domain/ranks.js';
-import { goneRole } from '../messages-dialogs.js';
+import { goneRole } from '../dialog-messages.js';
 import { ACCESS_PAGE, accessMessage, type AccessEntry } from '../views/access-message.js';
 import type { V2Message } from '../views/components.js';
 import { HOSTS_PAGE, hostsMessage } from '../views/hosts-message.js';

@@ -2,7 +2,7 @@ import { GatewayIntentBits, type Guild, type GuildMember, type User, type VoiceB
 import type { PluginContext } from 'roomkeeper';
 import { voiceSettings, type HubApi, type StoredRoom } from '../../hub/plugin.js';
 import type { NameSource, PanelFacts } from '../domain/panel-facts.js';
-import { unknownName } from '../messages-dialogs.js';
+import { unknownName } from '../dialog-messages.js';
 
 /** How long the gateway is given to tell who somebody is, in milliseconds. */
 const MEETING_LIMIT = 2000;

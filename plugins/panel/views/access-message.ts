@@ -3,7 +3,7 @@ import { ids } from '../custom-ids.js';
 import { fitted } from '../domain/fitted-list.js';
 import { pageOf, type Page } from '../domain/paging.js';
 import { panelWords } from '../messages.js';
-import { access, paging } from '../messages-dialogs.js';
+import { access, paging } from '../dialog-messages.js';
 import { message, pageButtons, row, text, type V2Message } from './components.js';
 
 /** An entry of the lists of a room. */

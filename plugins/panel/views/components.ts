@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { CustomId } from 'roomkeeper';
 import type { Page } from '../domain/paging.js';
-import { paging } from '../messages-dialogs.js';
+import { paging } from '../dialog-messages.js';
 
 /** A message of Components V2: whatever it shows is a component. */
 export interface V2Message {

@@ -1,7 +1,7 @@
 import { ids } from '../custom-ids.js';
 import { pageOf } from '../domain/paging.js';
 import type { Ranked } from '../domain/ranks.js';
-import { hosts, paging } from '../messages-dialogs.js';
+import { hosts, paging } from '../dialog-messages.js';
 import { button, grid, message, pageButtons, text, type V2Message } from './components.js';
 
 /** So many buttons fit into the rows of a page. */

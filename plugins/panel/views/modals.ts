@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { ids, inputs } from '../custom-ids.js';
 import { rename, shortened } from '../messages.js';
-import { more, templates } from '../messages-dialogs.js';
+import { more, templates } from '../dialog-messages.js';
 
 /** The most that Discord takes as a channel's name. */
 const NAME_LIMIT = 100;

@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { voiceRegions } from '../../hub/plugin.js';
 import { ids } from '../custom-ids.js';
-import { more } from '../messages-dialogs.js';
+import { more } from '../dialog-messages.js';
 import { button, message, row, text, type V2Message } from './components.js';
 import { question } from './small-messages.js';
 

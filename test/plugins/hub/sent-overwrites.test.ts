@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { HTTPError } from 'discord.js';
 import { ManualClock } from 'roomkeeper/sandbox';
-import { SentOverwrites } from '../../../plugins/hub/services/sent-overwrites.js';
+import { SentOverwrites } from '../../../plugins/hub/services/making/sent-overwrites.js';
 import { role } from './domain/room-fixtures.js';
 
 const lock = [role('everyone', 0n, 1n)];

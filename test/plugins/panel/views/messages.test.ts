@@ -5,7 +5,7 @@ import type { PanelFacts } from '../../../../plugins/panel/domain/panel-facts.js
 import { panelView } from '../../../../plugins/panel/domain/panel-view.js';
 import type { Ranked } from '../../../../plugins/panel/domain/ranks.js';
 import { panelWords } from '../../../../plugins/panel/messages.js';
-import { hosts, templates } from '../../../../plugins/panel/messages-dialogs.js';
+import { hosts, templates } from '../../../../plugins/panel/dialog-messages.js';
 import { accessMessage, type AccessEntry } from '../../../../plugins/panel/views/access-message.js';
 import { hostsMessage } from '../../../../plugins/panel/views/hosts-message.js';
 import { limitModal, renameModal, templateModal } from '../../../../plugins/panel/views/modals.js';

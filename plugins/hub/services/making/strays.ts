@@ -1,0 +1,79 @@
+import type { Guild } from 'discord.js';
+import { restFailure, type PluginContext } from 'roomkeeper';
+import { matchPending, type LiveChannel, type PendingChannel } from '../../domain/fingerprints.js';
+import { auditReason } from '../../room-messages.js';
+import type { ChannelCalls } from './channel-calls.js';
+import { liveChannels } from '../live-guild.js';
+
+/** How long a request that got no answer may still be followed by its channel, in milliseconds. */
+const MEMORY = 15 * 60_000;
+
+/** A creation, as far as its channel can be known by it. */
+export interface Expected {
+  readonly guild: Guild;
+  readonly pending: PendingChannel;
+}
+
+/** Channels that Discord made although the answer got lost, and that nobody needs any more. */
+export class Strays {
+  readonly #context: PluginContext;
+  readonly #calls: ChannelCalls;
+  readonly #isWanted: (pending: PendingChannel) => boolean;
+  readonly #underWay = new Set<Expected>();
+  #lost: readonly (Expected & { readonly at: number })[] = [];
+
+  /** @param isWanted - Whether a creation that was given up is to be tried again: then its channel is found by that. */
+  public constructor(context: PluginContext, calls: ChannelCalls, isWanted: (pending: PendingChannel) => boolean) {
+    this.#context = context;
+    this.#calls = calls;
+    this.#isWanted = isWanted;
+  }
+
+  /** The channels of the guild that nobody has claimed. */
+  public untracked(guild: Guild): LiveChannel[] {
+    return liveChannels(guild).filter(({ id }) => !this.#context.channels.get(id));
+  }
+
+  /** Requests for this channel begin. Until they are over, nothing that looks like it is taken for a stray. */
+  public begin(expected: Expected): void {
+    this.#underWay.add(expected);
+  }
+
+  /** A request got no answer. */
+  public lost({ guild, pending }: Expected): void {
+    const at = this.#context.clock.now();
+    this.#lost = [...this.#lost.filter((lost) => lost.at > at - MEMORY), { guild, pending, at }];
+  }
+
+  /** The requests are over. What they made twice goes. */
+  public async end(expected: Expected): Promise<void> {
+    this.#underWay.delete(expected);
+    for (const channel of this.untracked(expected.guild)) await this.appeared(expected.guild, channel);
+  }
+
+  /** A channel has appeared, maybe long after its request. Costs nothing where no answer got lost. */
+  public async appeared(guild: Guild, channel: LiveChannel): Promise<void> {
+    const oldest = this.#context.clock.now() - MEMORY;
+    const lost = this.#lost.find((one) => one.at > oldest && isOf(one, guild, channel));
+    if (!lost || this.#isWanted(lost.pending) || this.#context.channels.get(channel.id)) return;
+    if ([...this.#underWay].some((one) => isOf(one, guild, channel))) return;
+    if (this.#context.voice.humansIn(guild.id, channel.id).length === 0) await this.remove(guild, channel.id);
+  }
+
+  /** Takes a channel away that is not needed after all. One that cannot be deleted is left for the admins. */
+  public async remove(guild: Guild, channelId: string): Promise<void> {
+    const where = { guild: guild.id, channel: channelId };
+    this.#context.channels.release(channelId, 'hub');
+    try {
+      await this.#calls.delete(channelId, auditReason.unused);
+      this.#context.log.info(where, 'A channel that is not needed was deleted');
+    } catch (error) {
+      if (restFailure(error) === 'unknown-channel') return;
+      this.#context.log.warn({ ...where, error }, 'A channel that is not needed stays');
+    }
+  }
+}
+
+function isOf({ guild, pending }: Expected, where: Guild, channel: LiveChannel): boolean {
+  return guild.id === where.id && matchPending([pending], [channel], where.client.user.id).found.size > 0;
+}

@@ -1,0 +1,123 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
+import { AutoChannel } from '../../entities/auto-channel.js';
+import { AutoChannelMember } from '../../entities/auto-channel-member.js';
+import { updateRoom } from './room-statement.js';
+import { unlessTaken } from '../boot/taken-channels.js';
+import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
+
+export type { RoomNames } from '../../domain/name-plan.js';
+export type { StoredRoom } from './room-rows.js';
+
+/**
+ * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only
+ * within the guild's queue.
+ */
+export class Rooms {
+  readonly #orm: MikroORM;
+  readonly #roles: ChannelRoles;
+  readonly #byVoice = new Map<string, StoredRoom>();
+  readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
+  readonly #byText = new Map<string, string>();
+
+  public constructor(orm: MikroORM, roles: ChannelRoles) {
+    this.#orm = orm;
+    this.#roles = roles;
+  }
+
+  /**
+   * Reads the tables, once, and claims the channels of their rows.
+   *
+   * @returns why rows are left alone: their channels have become something else while this plugin was off.
+   */
+  public async load(): Promise<ChannelRoleTakenError[]> {
+    const em = this.#orm.em.fork();
+    const inOrder = await em.find(AutoChannelMember, {}, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
+    const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
+    return (await em.find(AutoChannel, {})).flatMap((row) => {
+      const own = members.get(row.voiceChannelId) ?? [];
+      const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
+      return unlessTaken(() => this.keep(storedRoom(row, plain)));
+    });
+  }
+
+  public get(voiceChannelId: string): StoredRoom | undefined {
+    return this.#byVoice.get(voiceChannelId);
+  }
+
+  public byText(textChannelId: string): StoredRoom | undefined {
+    return this.#byVoice.get(this.#byText.get(textChannelId) ?? '');
+  }
+
+  public ofGuild(guildId: string): StoredRoom[] {
+    return [...(this.#ofGuild.get(guildId)?.values() ?? [])];
+  }
+
+  public all(): StoredRoom[] {
+    return [...this.#byVoice.values()];
+  }
+
+  /** Stores a room, whether it is new or not, altogether or not at all: one that is known by one statement. */
+  public async save(stored: StoredRoom): Promise<void> {
+    const em = this.#orm.em.fork();
+    if (this.get(stored.room.voiceChannelId)) await this.write(em, stored);
+    else await em.transactional((inTransaction) => this.write(inTransaction, stored));
+    this.keep(stored);
+  }
+
+  /** Only the statements, for a transaction of the caller's, who calls `keep` once that is committed. */
+  public async write(em: EntityManager, stored: StoredRoom): Promise<void> {
+    const before = this.#byVoice.get(stored.room.voiceChannelId);
+    if (before) return updateRoom(em, before, stored);
+    const { voiceChannelId, members } = stored.room;
+    await em.insert(AutoChannel, roomRow(stored));
+    if (members.length === 0) return;
+    await em.upsertMany(
+      AutoChannelMember,
+      members.map(({ userId, joinedAt }) => ({ voiceChannelId, userId, joinedAt: new Date(joinedAt) })),
+    );
+  }
+
+  /** Takes a room as it is stored now into the copy, with its channels' roles. */
+  public keep(stored: StoredRoom): void {
+    const { voiceChannelId, textChannelId, guildId } = stored.room;
+    const textBefore = this.#byVoice.get(voiceChannelId)?.room.textChannelId ?? null;
+    if (textBefore !== null && textBefore !== textChannelId) this.#releaseText(textBefore);
+    this.#roles.claim(voiceChannelId, { guildId, plugin: 'hub', role: 'room' });
+    this.#byVoice.set(voiceChannelId, stored);
+    this.#ofGuild.set(
+      guildId,
+      (this.#ofGuild.get(guildId) ?? new Map<string, StoredRoom>()).set(voiceChannelId, stored),
+    );
+    if (textChannelId === null) return;
+    this.#roles.claim(textChannelId, { guildId, plugin: 'hub', role: 'room text' });
+    this.#byText.set(textChannelId, voiceChannelId);
+  }
+
+  /** Forgets a room whose channels are gone, or are no room any more. */
+  public async remove(voiceChannelId: string): Promise<void> {
+    await this.#orm.em.fork().transactional((em) => this.erase(em, voiceChannelId));
+    this.drop(voiceChannelId);
+  }
+
+  /** Only the statements, for a transaction of the caller's, who calls `drop` once that is committed. */
+  public async erase(em: EntityManager, voiceChannelId: string): Promise<void> {
+    await em.nativeDelete(AutoChannelMember, { voiceChannelId });
+    await em.nativeDelete(AutoChannel, { voiceChannelId });
+  }
+
+  /** Takes a room out of the copy, and its channels’ roles away. */
+  public drop(voiceChannelId: string): void {
+    const room = this.#byVoice.get(voiceChannelId)?.room;
+    const textChannelId = room?.textChannelId ?? null;
+    this.#byVoice.delete(voiceChannelId);
+    if (room) this.#ofGuild.get(room.guildId)?.delete(voiceChannelId);
+    this.#roles.release(voiceChannelId, 'hub');
+    if (textChannelId !== null) this.#releaseText(textChannelId);
+  }
+
+  #releaseText(textChannelId: string): void {
+    this.#byText.delete(textChannelId);
+    this.#roles.release(textChannelId, 'hub');
+  }
+}
