@@ -1,5 +1,5 @@
 import type { Moment, Person, Room, Snowflake } from './room.js';
-import { claimRefusal, settled, type ClaimRefusal } from './succession.js';
+import { awayUntil, claimRefusal, settled, type ClaimRefusal } from './succession.js';
 
 /** Who wants to do something. */
 export interface Actor extends Person {
@@ -68,7 +68,7 @@ export function may(actor: Actor, action: Action, room: Room, now: Moment): Verd
 
   const current = settled(room, now);
   const ranks = ranksOf(actor, current);
-  const inGrace = current.graceExpiresAt;
+  const inGrace = awayUntil(current);
   if (inGrace !== null && !ranks.includes('owner') && !ranks.includes('sudo')) {
     const reserved = reservedInGrace.has(action) && ranks.length > 0;
     if (reserved || isBeyondActing(ranks, action)) {

@@ -4,7 +4,8 @@ import { excluding, isSealed, type Overwrite, type Person, type Room, type RoomS
 
 /**
  * All overwrites of the room's voice channel. Without lock, hide and blocks these are the base overwrites and the bot's
- * own, so unlocking and showing restore exactly what was there.
+ * own, so unlocking and showing restore exactly what was there. In a room that its hub keeps private, whoever is permitted
+ * gets in all the same.
  *
  * @param occupants - everybody in the voice channel, bots too.
  */
@@ -18,8 +19,10 @@ export function voiceOverwrites(
   if (isSealed(room)) {
     shutOut(set, closed, targetOf(room, settings), room.guildId);
     letIn(set, closed, room, occupants, settings);
+  } else {
+    letIntoPrivate(set, room);
   }
-  if (room.blockedRoleIds.length > 0) shutOutRoles(set, room);
+  if (room.blockedRoleIds.length > 0) shutOutRoles(set, room, settings);
   for (const id of blockedUsers(room)) set.deny('member', id, Connect);
   set.allow('member', settings.botId, BotInVoice);
   return set.list();
@@ -55,9 +58,18 @@ function shutOut(set: OverwriteSet, closed: bigint, target: string, everyone: st
   set.deny('role', target, closed);
 }
 
-/** A role that is blocked keeps nobody out whom the room's people chose by name. */
-function shutOutRoles(set: OverwriteSet, room: Room): void {
+/** What the hub denies to a role, whoever is permitted is allowed: nothing where the hub is open to all. */
+function letIntoPrivate(set: OverwriteSet, room: Room): void {
+  const roles = room.baseOverwrites.filter(({ type }) => type === 'role');
+  const denied = roles.reduce((bits, { deny }) => bits | deny, 0n) & (ViewChannel | Connect);
+  for (const id of excluding(room.allowedRoleIds, room.guildId)) set.allow('role', id, denied);
+  for (const id of room.allowedUserIds) set.allow('member', id, denied);
+}
+
+/** A role that is blocked keeps nobody out whom the room's people chose by name, nor moderators. */
+function shutOutRoles(set: OverwriteSet, room: Room, { sudoRoleIds }: RoomSettings): void {
   for (const id of room.blockedRoleIds) set.deny('role', id, Connect);
+  for (const id of excluding(sudoRoleIds, ...room.blockedRoleIds)) set.allow('role', id, Connect);
   for (const id of [...leaders(room), ...room.allowedUserIds]) set.allow('member', id, Connect);
 }
 

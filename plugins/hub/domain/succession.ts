@@ -70,6 +70,11 @@ export function protectedUntil(room: Room, now: Moment): Moment | null {
   return room.claimableAt !== null && now < room.claimableAt ? room.claimableAt : null;
 }
 
+/** Until when the owner is waited for: once the acting owner has left too, no longer than for them. Null: not at all. */
+export function awayUntil({ graceExpiresAt, actingExpiresAt }: Room): Moment | null {
+  return graceExpiresAt === null ? null : (actingExpiresAt ?? graceExpiresAt);
+}
+
 /** Why somebody may not claim a room. `until`: when that ends. */
 export type ClaimRefusal =
   | { readonly reason: 'not-in-room' | 'already-owner' | 'owner-present' }
@@ -81,7 +86,8 @@ export function claimRefusal(room: Room, userId: Snowflake, now: Moment): ClaimR
   if (userId === current.ownerId) return { reason: 'already-owner' };
   if (!isPresent(current, userId)) return { reason: 'not-in-room' };
   if (isPresent(current, current.ownerId)) return { reason: 'owner-present' };
-  if (current.graceExpiresAt !== null) return { reason: 'grace', until: current.graceExpiresAt };
+  const away = awayUntil(current);
+  if (away !== null) return { reason: 'grace', until: away };
   const until = protectedUntil(current, now);
   return until === null ? null : { reason: 'claim-protected', until };
 }

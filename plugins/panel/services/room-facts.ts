@@ -23,10 +23,13 @@ export class RoomFacts {
     const guild = this.guild(stored);
     const players = guild ? this.#hub.players(guild, room) : [];
     const games = new Map(players.map(({ userId, playing }) => [userId, playing[0]?.name ?? null]));
-    const { actingOwnerId, graceExpiresAt } = room;
+    const { actingOwnerId, actingExpiresAt, graceExpiresAt } = room;
     return {
       ownerId: room.ownerId,
-      grace: actingOwnerId === null || graceExpiresAt === null ? null : { actingOwnerId, until: graceExpiresAt },
+      grace:
+        actingOwnerId === null || graceExpiresAt === null
+          ? null
+          : { actingOwnerId, until: actingExpiresAt ?? graceExpiresAt },
       createdAt: room.createdAt,
       members: room.members.map(({ userId, joinedAt }) => ({ userId, joinedAt, game: games.get(userId) ?? null })),
       locked: room.locked,

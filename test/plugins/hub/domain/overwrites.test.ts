@@ -299,3 +299,32 @@ describe('hub overwrites edited by hand', () => {
     expect(withHandEdits(base, voice(start), voice(start).toReversed())).to.deep.equal(base);
   });
 });
+
+describe('hub voice overwrites of a room that its hub keeps private', () => {
+  const friends = [
+    { id: guildId, type: 'role', allow: 0n, deny: bits.Connect | bits.ViewChannel },
+    role('friends', bits.Connect | bits.ViewChannel),
+  ] as const satisfies readonly Overwrite[];
+  const start = room({ baseOverwrites: friends });
+
+  it('HB-42 whoever is permitted gets in although nothing is locked', () => {
+    const set = voice({ ...start, allowedUserIds: ['guest'], allowedRoleIds: ['guests'] });
+    expect(may(set, bits.Connect, 'guest')).to.equal(true);
+    expect(may(set, bits.ViewChannel, 'other', ['guests'])).to.equal(true);
+    expect(may(set, bits.Connect, 'stranger')).to.equal(false);
+  });
+
+  it('HB-42 a permit changes nothing where the hub is open to all', () => {
+    const open = room({ baseOverwrites: [] });
+    expect(
+      sameOverwrites(voice({ ...open, allowedUserIds: ['guest'], allowedRoleIds: ['guests'] }), voice(open)),
+    ).to.equal(true);
+  });
+
+  it('HB-42 a role that is blocked keeps no moderator out who has it too', () => {
+    const sudo = { ...settings, sudoRoleIds: ['moderators'] };
+    const set = voice({ ...room(), blockedRoleIds: ['noisy'] }, undefined, sudo);
+    expect(may(set, bits.Connect, 'somebody', ['noisy'])).to.equal(false);
+    expect(may(set, bits.Connect, 'moderator', ['noisy', 'moderators'])).to.equal(true);
+  });
+});

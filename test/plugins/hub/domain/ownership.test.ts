@@ -235,6 +235,12 @@ describe('hub ownership', () => {
       ['nobody may during the grace', roomInGrace(), 'other', { reason: 'grace', until: now + 4 * minute }],
       ['the acting owner may not either', roomInGrace(), 'acting', { reason: 'grace', until: now + 4 * minute }],
       [
+        'nobody may while the acting owner, who left, may step back in',
+        { ...roomInGrace(), actingExpiresAt: now + 15_000 },
+        'other',
+        { reason: 'grace', until: now + 15_000 },
+      ],
+      [
         'a grace that has run out gives the room to the acting owner',
         roomInGrace({ graceExpiresAt: now }),
         'other',
