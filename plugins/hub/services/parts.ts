@@ -26,6 +26,8 @@ export interface Names {
   template(voiceChannelId: string, key: PanelTemplateKey, ownerName: string): Promise<Renamed>;
   /** A person has the room named as a new one would be. `first` was made for it now. */
   restart(voiceChannelId: string, first: FirstName): Promise<Renamed>;
+  /** A user limit is about to be sent by itself: the gateway's word of it is nobody's doing by hand. */
+  limitSent(voiceChannelId: string, userLimit: number): void;
   /** Takes back what a person wished for. Harmless when nothing waits. */
   cancel(voiceChannelId: string): Promise<void>;
   /** The deadline of names may have come. */

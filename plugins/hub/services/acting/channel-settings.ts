@@ -69,6 +69,7 @@ export class ChannelSettings {
   ): Promise<void> {
     const current = voiceChannel(order.guild, order.voiceChannelId)?.userLimit;
     if (!wish.changed && current === wish.userLimit) return;
+    this.#names.limitSent(order.voiceChannelId, wish.userLimit);
     await this.#send(order, { user_limit: wish.userLimit }, wish.reason);
   }
 

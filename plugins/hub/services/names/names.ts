@@ -82,6 +82,10 @@ export class RoomNaming implements Names {
     return this.#choose(voiceChannelId, () => ({ naming, userLimit: null }));
   }
 
+  public limitSent(voiceChannelId: string, userLimit: number): void {
+    this.#limits.expect(voiceChannelId, userLimit);
+  }
+
   /** What is being sent is waited for: then it is there, and nothing is left to take back. */
   public cancel(voiceChannelId: string): Promise<void> {
     return this.#queued(voiceChannelId, async () => {
