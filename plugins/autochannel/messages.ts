@@ -1,3 +1,4 @@
+import { escapeText } from 'roomkeeper';
 import type { Refusal } from './domain/admissible.js';
 import type { BrokenReason } from './domain/broken.js';
 import { NAME_LIMIT, PATTERN_LIMIT, type PatternFault } from './domain/naming.js';
@@ -43,7 +44,7 @@ const PLACEMENT_CAUSES: Record<PlacementFault, string> = {
 /** Text that a user chose, so that it shows as it was typed: no markdown, no links, no mentions. */
 export function escape(text: string): string {
   const shown = text.length > SHOWN_LIMIT ? `${Array.from(text.slice(0, SHOWN_LIMIT)).slice(0, -1).join('')}…` : text;
-  return shown.replaceAll(/\s+/g, ' ').replaceAll(/[\\*_~`|<>@#[\]():/-]/g, String.raw`\$&`);
+  return escapeText(shown);
 }
 
 export function enabled(channelId: string, settings: SourceSettings): string {

@@ -1,8 +1,9 @@
+import { escapeText } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
 import { LOCKDOWN_MINUTES } from './domain/lockdown.js';
 import type { Hub } from './domain/room.js';
 import { cut, mention, permissionNames, plural, SHOWN_LIMIT } from './message-words.js';
-import { escape, relative } from './messages.js';
+import { relative } from './messages.js';
 
 /** Every sentence about lockdowns of hubs: of the page of `/sudo`, and of its notices. */
 
@@ -39,7 +40,7 @@ export const lockdown = {
   minutesDescription: `A whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}.`,
   notOffered: 'All hubs can be locked for 15 minutes, 1 hour or 4 hours. Nothing was changed.',
   badMinutes: (typed: string): string =>
-    `⚠️ **Minutes**: “${escape(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
+    `⚠️ **Minutes**: “${escapeText(cut(typed, SHOWN_LIMIT))}” is not a whole number from ${LOCKDOWN_MINUTES.min} to ${LOCKDOWN_MINUTES.max}. Nothing was locked.`,
   locked: (hub: Hub, until: number): string => `✅ ${mention(hub)} is locked; it opens ${relative(until)}.`,
   lifted: (hub: Hub, stillUntil: number | null): string =>
     stillUntil === null

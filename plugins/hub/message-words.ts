@@ -1,8 +1,7 @@
-import { permissionName } from 'roomkeeper';
+import { escapeText, permissionName } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
 import { cut as shortened } from './domain/name-filter.js';
 import type { Hub } from './domain/room.js';
-import { escape } from './messages.js';
 
 /** Words of which the sentences about hubs are made. */
 
@@ -11,7 +10,7 @@ export const SHOWN_LIMIT = 40;
 
 /** A hub as people click it; its name while it has no channel. */
 export function mention({ channelId, blueprint }: Hub): string {
-  return channelId === null ? `**${escape(cut(blueprint.name, SHOWN_LIMIT))}**` : `<#${channelId}>`;
+  return channelId === null ? `**${escapeText(cut(blueprint.name, SHOWN_LIMIT))}**` : `<#${channelId}>`;
 }
 
 /** Permissions as Discord's client calls them. */

@@ -1,3 +1,4 @@
+import { escapeText } from 'roomkeeper';
 import type { Action, Refusal } from './domain/access.js';
 import type { NameRefusal } from './domain/name-filter.js';
 import type { TargetRefusal, TargetVerdict } from './domain/targets.js';
@@ -9,11 +10,6 @@ const AUDIT_REASON_LIMIT = 512;
 
 /** What there is not while the presence intent is switched off; `/status` shows it. */
 export const WITHOUT_PRESENCE = 'Rooms are not named after games, they keep their fallback names.';
-
-/** A name that somebody chose, so that it shows as it was typed: no markdown, no links, no mentions. */
-export function escape(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\*_~`|<>@#[\]():/-]/g, String.raw`\$&`);
-}
 
 /** A moment as each reader's client shows it, such as `in 5 minutes`. */
 export function relative(at: number): string {
@@ -112,7 +108,7 @@ export function nameRefused(refused: NameRefusal): string {
     case 'too-long':
       return 'That name is too long. Discord takes at most 100 characters.';
     case 'banned-word':
-      return `Names on this server must not hold “${escape(refused.word)}”. Choose another name.`;
+      return `Names on this server must not hold “${escapeText(refused.word)}”. Choose another name.`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { escape } from './messages.js';
+import { escapeText } from 'roomkeeper';
 
 /** Every sentence about names of rooms that a user can see. */
 export const namingMessages = {
@@ -10,12 +10,12 @@ export const namingMessages = {
   },
   /** `says`: Discord's own words, if it gave any. */
   refused: (says: string | null): string =>
-    `Discord does not take this name${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
+    `Discord does not take this name${says === null ? '' : ` (${escapeText(says)})`}. The room keeps the one that it has. Please choose another.`,
   /** For a name that had to wait. */
   refusedLater: (name: string, says: string | null): string =>
-    `The name **${escape(name)}** does not come: Discord does not take it${says === null ? '' : ` (${escape(says)})`}. The room keeps the one that it has. Please choose another.`,
+    `The name **${escapeText(name)}** does not come: Discord does not take it${says === null ? '' : ` (${escapeText(says)})`}. The room keeps the one that it has. Please choose another.`,
   mayNotRename: (room: string): string =>
-    `I could not rename **${escape(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
+    `I could not rename **${escapeText(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
   mayNotSetStatus: (room: string): string =>
-    `I could not set the status of **${escape(room)}**: I lack **Set Voice Channel Status** there. Please give it to me, or show games in names only (\`/sudo\` → Settings → Voice).`,
+    `I could not set the status of **${escapeText(room)}**: I lack **Set Voice Channel Status** there. Please give it to me, or show games in names only (\`/sudo\` → Settings → Voice).`,
 };

@@ -1,6 +1,6 @@
-import { permissionName } from 'roomkeeper';
+import { escapeText, permissionName } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
-import { escape, relative } from './messages.js';
+import { relative } from './messages.js';
 
 /** Discord drops what is longer. */
 const AUDIT_REASON_LIMIT = 512;
@@ -26,7 +26,7 @@ export const notice = {
   conversionRefused: (hubId: string): string =>
     `Discord did not let me make a room of ${channel(hubId)}. It is a hub still. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels', 'ManageRoles'])} there.`,
   noReplacement: (hubName: string, until: number): string =>
-    `The hub “${escape(hubName)}” gave its channel to a room, and Discord refuses the channel that should take its place. Check that I have ${permissions(['ManageChannels'])} and that neither the server (500 channels) nor the category (50) is full. I try again ${relative(until)}, and whenever a channel is deleted.`,
+    `The hub “${escapeText(hubName)}” gave its channel to a room, and Discord refuses the channel that should take its place. Check that I have ${permissions(['ManageChannels'])} and that neither the server (500 channels) nor the category (50) is full. I try again ${relative(until)}, and whenever a channel is deleted.`,
   noText: (voiceChannelId: string): string =>
     `${channel(voiceChannelId)} is open, but Discord refused its text channel. Check that neither the server (500 channels) nor the category (50) is full, and that I have ${permissions(['ManageChannels', 'SendMessages', 'ReadMessageHistory', 'ManageMessages'])}.`,
   unsynced: (voiceChannelId: string): string =>

@@ -1,10 +1,11 @@
+import { escapeText } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
 import type { DefaultsFault } from './domain/hub-defaults.js';
 import { NAME_LIMIT } from './domain/name-filter.js';
 import { templateKeys, type Hub, type HubDefaults, type TemplateKey } from './domain/room.js';
 import { causeOf, type Failure } from './lockdown-messages.js';
 import { cut, mention, permissionNames, plural, SHOWN_LIMIT } from './message-words.js';
-import { escape, relative } from './messages.js';
+import { relative } from './messages.js';
 
 /** Every sentence of hub's pages of `/sudo`, of its notices about hubs, and of its lines in the guild's log. */
 
@@ -62,7 +63,8 @@ export function hubDescription(hub: Hub, lockedUntil: number | null, now: number
 
 /** What rooms of a hub start with. */
 export function defaultsInWords(defaults: HubDefaults): string {
-  const name = defaults.manualName === null ? 'name of its own' : `“${escape(cut(defaults.manualName, SHOWN_LIMIT))}”`;
+  const name =
+    defaults.manualName === null ? 'name of its own' : `“${escapeText(cut(defaults.manualName, SHOWN_LIMIT))}”`;
   return `template ${defaults.template ?? 'auto (built-in)'}, ${name}, ${limitInWords(defaults)}`;
 }
 
@@ -123,7 +125,7 @@ export const editing = {
 };
 
 function defaultsFault({ field, reason }: DefaultsFault, typed: string): string {
-  const given = `“${escape(cut(typed, SHOWN_LIMIT))}”`;
+  const given = `“${escapeText(cut(typed, SHOWN_LIMIT))}”`;
   const name = { template: editing.template, manualName: editing.manualName, userLimit: editing.userLimit }[field];
   switch (reason) {
     case 'unknown-template':
@@ -156,7 +158,7 @@ export const refusal = {
     `<#${id}> is this server’s AFK channel: people are put there without asking. Choose another one, or change the AFK channel in the server settings.`,
   alreadyHub: (id: string): string => `<#${id}> is a hub already. Nothing was changed.`,
   taken: (id: string, role: string, plugin: string): string =>
-    `<#${id}> is in use as a ${escape(role)} of ${escape(plugin)}. A channel has one use only: end that one first, or choose another channel.`,
+    `<#${id}> is in use as a ${escapeText(role)} of ${escapeText(plugin)}. A channel has one use only: end that one first, or choose another channel.`,
   missing: (places: ReadonlyMap<string | null, readonly PermissionsString[]>): string =>
     [
       'I lack permissions that hubs and rooms need:',
@@ -169,7 +171,7 @@ export const refusal = {
   categoryFull: (id: string): string =>
     `The category <#${id}> has 50 channels, the most that Discord allows. Choose another one under Settings → Voice → Category of new hubs, or delete a channel, and try again.`,
   badName: (typed: string): string =>
-    `“${escape(cut(typed, SHOWN_LIMIT))}” cannot be the name of a hub: it takes 1 to ${NAME_LIMIT} visible characters, and none of the words that this server has banned from names. Nothing was made.`,
+    `“${escapeText(cut(typed, SHOWN_LIMIT))}” cannot be the name of a hub: it takes 1 to ${NAME_LIMIT} visible characters, and none of the words that this server has banned from names. Nothing was made.`,
   notMade: 'Discord did not make the channel, so there is no new hub. Please try again later.',
   unanswered:
     'Discord has not answered whether it made the channel. I look after it: the new hub appears as soon as Discord answers.',
@@ -201,10 +203,10 @@ export const force = {
 
 /** Lines of the guild's log. */
 export const logLine = {
-  added: (hub: Hub): string => `Hub added: ${mention(hub)} (${escape(hub.blueprint.name)})`,
-  seeded: (hub: Hub): string => `Hub added from HUB_CHANNEL_IDS: ${mention(hub)} (${escape(hub.blueprint.name)})`,
-  created: (hub: Hub): string => `Hub created: ${mention(hub)} (${escape(hub.blueprint.name)})`,
-  removed: (hub: Hub): string => `Hub removed: ${mention(hub)} (${escape(hub.blueprint.name)})`,
+  added: (hub: Hub): string => `Hub added: ${mention(hub)} (${escapeText(hub.blueprint.name)})`,
+  seeded: (hub: Hub): string => `Hub added from HUB_CHANNEL_IDS: ${mention(hub)} (${escapeText(hub.blueprint.name)})`,
+  created: (hub: Hub): string => `Hub created: ${mention(hub)} (${escapeText(hub.blueprint.name)})`,
+  removed: (hub: Hub): string => `Hub removed: ${mention(hub)} (${escapeText(hub.blueprint.name)})`,
   defaults: (before: Hub, after: Hub): string =>
     `Defaults of ${mention(after)}: ${defaultsInWords(before.defaults)} → ${defaultsInWords(after.defaults)}`,
   locked: (hub: Hub, until: number): string => `Hub locked: ${mention(hub)}, until <t:${Math.floor(until / 1000)}:f>`,

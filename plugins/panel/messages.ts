@@ -1,3 +1,4 @@
+import { escapeText } from 'roomkeeper';
 import type { PanelMember } from './domain/panel-facts.js';
 import type { PanelWords } from './domain/panel-view.js';
 
@@ -8,7 +9,7 @@ const GAME_LIMIT = 60;
 
 /** Text that a user chose, so that it shows as it was typed: no markdown, no links, no mentions. */
 export function escape(text: string, limit = SHOWN_LIMIT): string {
-  return shortened(text, limit).replaceAll(/[\\*_~`|<>@#[\]():/-]/g, String.raw`\$&`);
+  return escapeText(shortened(text, limit));
 }
 
 /** Text that a user chose, on one line and not longer than `limit`: for places where markdown means nothing. */

@@ -10,9 +10,12 @@ import type { StoredRoom } from './store/rooms.js';
 export interface Sync {
   /** Within a quarter of a second, together with everything else that comes until then. Failures are logged, the guild is told. */
   soon(stored: StoredRoom): void;
-  /** The voice channel's overwrites at once: no request when nothing differs, else one PATCH. Rejects with Discord's error. */
+  /**
+   * The voice channel's overwrites at once: no request when nothing differs, else one PATCH, or target by target where the set
+   * is too large for one. Rejects with Discord's error.
+   */
   voiceNow(voiceChannelId: string): Promise<void>;
-  /** The same for the text channel: a single difference is one PUT or DELETE, more are one PATCH. */
+  /** The same for the text channel: a single difference is one PUT or DELETE, more are as above. */
   textNow(voiceChannelId: string): Promise<void>;
 }
 

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { actions, type Action, type Refusal } from '../../../plugins/hub/domain/access.js';
 import type { NameRefusal } from '../../../plugins/hub/domain/name-filter.js';
 import type { TargetRefusal } from '../../../plugins/hub/domain/targets.js';
-import { discordRefused, escape, nameRefused, refusal, relative } from '../../../plugins/hub/messages.js';
+import { escapeText } from 'roomkeeper';
+import { discordRefused, nameRefused, refusal, relative } from '../../../plugins/hub/messages.js';
 
 const until = Date.UTC(2026, 10, 21, 12, 5);
 const moment = relative(until);
@@ -92,6 +93,6 @@ describe('hub: what people are told', () => {
 
   it('HB-28 a banned word is shown as it was typed', () => {
     expect(nameRefused(nameRefusals['banned-word'])).to.include(String.raw`\*bad\*`);
-    expect(escape('[a](b)\n`c`')).to.equal(String.raw`\[a\]\(b\) \`c\``);
+    expect(escapeText('[a](b)\n`c`')).to.equal(String.raw`\[a\]\(b\) \`c\``);
   });
 });
