@@ -89,7 +89,7 @@ export function triggers(count: number, words: Words, random: Random): readonly 
       guildId: '100000000000000001',
       name: `trigger ${at}`,
       scope: random.chance(0.25) ? { kind: 'channel', channelId: random.pick(channels) } : { kind: 'server' },
-      condition: { id, parameter, caseSensitive: random.chance(0.15) },
+      condition: { id, parameter, caseSensitive: random.chance(0.15) || parameter.includes('A-Z') },
       persistence: { kind: 'persistent' },
       requirements: noRequirements,
       cooldowns: defaultCooldowns,
