@@ -21,7 +21,21 @@ const kinds: readonly ConditionId[] = ['command', 'starts-with', 'contains', 'co
 const prefixes = ['!', '!', 'a', 'σ ', 'É', ''];
 
 /** Few letters, that collide, grow in lower case, combine, or have two lower cases, so that short texts often meet. */
-const letters = [...'abABkKsSi!?129 \n', 'İ', 'ı', 'ſ', '\u212A', 'σ', 'ς', 'Σ', 'é', 'e\u0301', 'É', '\u0301', '漢'];
+const letters = [
+  ...Array.from('abABkKsSi!?129 \n'),
+  'İ',
+  'ı',
+  'ſ',
+  '\u212A',
+  'σ',
+  'ς',
+  'Σ',
+  'é',
+  'e\u0301',
+  'É',
+  '\u0301',
+  '漢',
+];
 const pieces = [
   ...letters,
   '한',

@@ -13,5 +13,5 @@ export interface Question {
 const loop = new CompiledLoop(workerData as readonly Trigger[], '!');
 const { regexes } = loop;
 parentPort?.on('message', ({ event, place }: Question) => {
-  parentPort?.postMessage(place === null ? loop.match(event) : (regexes[place]?.test(event.content) ?? false));
+  parentPort?.postMessage(place === null ? loop.match(event) : (regexes[place]?.test(event.content) ?? false), []);
 });

@@ -72,7 +72,7 @@ async function inWindow(worker: Worker, questions: readonly Question[], window: 
   let answered = 0;
   const send = (): void => {
     const question = questions[next++];
-    if (question !== undefined) worker.postMessage(question);
+    if (question !== undefined) worker.postMessage(question, []);
   };
   const onAnswer = (): void => {
     answered++;
