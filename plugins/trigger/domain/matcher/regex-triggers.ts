@@ -65,11 +65,10 @@ export class RegexTriggers {
     if (places.length === 0 && this.#always.size === 0) return none;
     const text = matchedPart(plainText);
     let started: number | null = null;
-    // Asked for the first time before the first run.
+    // Most texts need no pattern to run, and no time to be told.
     const isSpent = (): boolean => {
-      const time = stopwatch();
-      started ??= time;
-      return time - started >= REGEX_BUDGET_MS;
+      started ??= stopwatch();
+      return stopwatch() - started >= REGEX_BUDGET_MS;
     };
     if (this.#always.size > 0) this.#always.mayMatch(text, traits, isSpent, places);
     if (places.length === 0) return none;

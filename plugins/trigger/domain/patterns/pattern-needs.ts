@@ -23,11 +23,11 @@ export function needsOf(program: Program): PatternNeeds {
   let runs = 0;
   for (const [at, instruction] of instructions.entries()) {
     const kinds = oneKind(instruction);
-    // A kind that is needed already is looked at again only where a run of it may begin.
     const next = kinds === 0 ? null : behindPasses(instructions, instruction);
     const afterNext = next === null ? null : behindPasses(instructions, next);
     const isRun = next !== null && afterNext !== null && oneKind(next) === kinds && oneKind(afterNext) === kinds;
-    if (kinds === 0 || ((all & kinds) !== 0 && !isRun) || !isNeeded(at)) continue;
+    const isKnown = (all & kinds) !== 0 && (!isRun || (runs & kinds) !== 0);
+    if (kinds === 0 || isKnown || !isNeeded(at)) continue;
     all |= kinds;
     if (isRun) runs |= kinds;
   }
@@ -67,12 +67,12 @@ function reaches(
   isAvoided: (at: number) => boolean,
   orLetter = false,
 ): boolean {
-  const seen = new Set<number>();
+  const seen = new Uint8Array(instructions.length);
   const open = [start];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     const instruction = instructions[at];
-    if (instruction === undefined || seen.has(at) || isAvoided(at)) continue;
-    seen.add(at);
+    if (instruction === undefined || seen[at] === 1 || isAvoided(at)) continue;
+    seen[at] = 1;
     if (instruction.kind === 'match' || (orLetter && instruction.kind === 'letter')) return true;
     if (instruction.kind === 'either') open.push(instruction.first, instruction.second);
     else if ('next' in instruction) open.push(instruction.next);

@@ -52,7 +52,7 @@ export class PatternSieve {
     this.#groups = groups.map((group) => new Group(group));
   }
 
-  /** About how much memory it takes once it has run. */
+  /** About how much memory it takes once it has run. Always the same. */
   get bytes(): number {
     return this.#groups.reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -89,7 +89,7 @@ class Group {
   }
 
   get bytes(): number {
-    return 1_000 + this.#size * 40 + (this.#automaton?.bytes ?? this.#size * 40);
+    return 1_000 + this.#size * 80;
   }
 
   /** Whether a text has what one of the patterns needs. */

@@ -116,6 +116,27 @@ describe('trigger automata', () => {
     });
   }
 
+  it('TR-40 begin anew within a text only what may begin there', () => {
+    const patterns = ['^a+$', '\\Ab', '(?m)^c', '^d|e', '(?:^|x)f'];
+    const program = new FlatProgram(patterns.map((pattern) => programOf(pattern)));
+    expect(program.restarts.length).to.equal(3);
+    const automaton = new LazyAutomaton(program);
+    const cases: readonly (readonly [string, number])[] = [
+      ['aaa', 0b1],
+      ['aab', 0],
+      ['ba', 0b10],
+      ['ab', 0],
+      ['b\nc', 0b110],
+      ['de', 0b1000],
+      ['xd', 0],
+      ['axf', 0b10000],
+      ['', 0],
+    ];
+    for (const [text, expected] of cases) expect(automaton.search(text), text).to.equal(expected);
+    const anchored = new LazyAutomaton(new FlatProgram([programOf('^a+$'), programOf('\\Ab')]));
+    for (const [text, expected] of cases) expect(anchored.search(text), text).to.equal(expected & 0b11);
+  });
+
   it('TR-40 do not give up on a long text that is harmless', () => {
     const automaton = new LazyAutomaton(new FlatProgram([programOf('\\w+@\\w+\\.\\w+')]));
     expect(automaton.search(`${'word 漢字 e-mail, '.repeat(200)}me@example.com`)).to.equal(1);
