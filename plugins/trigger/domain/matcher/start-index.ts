@@ -66,11 +66,13 @@ export class StartIndex {
   #add(trigger: Trigger, whole: boolean): void {
     const { parameter, caseSensitive } = trigger.condition;
     const folded = fold(plain(parameter));
-    if (folded === '') return;
+    const wanted = caseSensitive ? plain(parameter) : folded;
+    // No text is that once its spaces are dropped.
+    if (folded === '' || (whole && wanted.trim() !== wanted)) return;
     const length = Math.min(KEY_LENGTH, folded.length);
     let key = 0;
     for (let at = 0; at < length; at++) key = keyWith(key, folded.charCodeAt(at));
-    const sought = { trigger, wanted: caseSensitive ? plain(parameter) : folded, whole };
+    const sought = { trigger, wanted, whole };
     const map = (this.#byKey[length - 1] ??= new Map<number, Sought[]>());
     const known = map.get(key);
     if (known === undefined) map.set(key, [sought]);

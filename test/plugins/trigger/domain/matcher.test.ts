@@ -233,6 +233,17 @@ describe('trigger matcher', () => {
     });
   }
 
+  it('TR-40 meets no text with a whole one that has spaces around it', () => {
+    const triggers = ['ς ', ' ς', 'ς'].map((parameter, at) =>
+      trigger({ id: at + 1, condition: condition('matches', parameter) }),
+    );
+    for (const content of ['Σ ', ' Σ', 'Σ', ' Σ ']) {
+      const event = message(content);
+      expect(fired(triggers, event)).to.deep.equal(reference(triggers, event, { ...context, engine: re2Engine }));
+      expect(fired(triggers, event)).to.deep.equal([3]);
+    }
+  });
+
   it('TR-40 tells a command by its first letter, whatever the prefix', () => {
     const triggers = [trigger({ condition: condition('command', 'Ping') })];
     const cases: readonly (readonly [string, string, boolean])[] = [
