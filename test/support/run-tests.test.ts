@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from './package-root.js';
-import { TestProcess } from './processes.js';
+import { processesWith, TestProcess } from './processes.js';
 
 const script = join('..', 'scripts', 'run-tests.mjs');
 
@@ -76,6 +76,24 @@ describe('npm test over many files', () => {
     const byFile = await run('dist/test/one.test.mjs');
     expect(byFile.last).to.equal('1 passed, 0 failed');
     expect(byFile.output).to.include('one ran in').and.not.include('two ran in');
+  });
+
+  it('FW-02 Ctrl-C ends the database servers too', async () => {
+    const support = (name: string) => JSON.stringify(join(packageRoot, `dist/test/support/${name}.js`));
+    const temporary = join(cwd, 'tmp');
+    await mkdir(temporary);
+    await write(
+      'dist/test/one.test.mjs',
+      `import ${support('hooks')};
+       import { testDatabase } from ${support('database')};
+       it('waits', async () => { await testDatabase(); console.log('has one'); await new Promise(() => {}); });`,
+    );
+    const child = new TestProcess(script, { cwd, env: { TMPDIR: temporary } });
+    await child.printed('has one');
+    child.child.kill('SIGINT');
+    expect(await child.ended).to.equal(130);
+    expect(processesWith(temporary)).to.deep.equal([]);
+    expect(await readdir(temporary)).to.deep.equal([]);
   });
 
   it('FW-02 Ctrl-C ends both', async () => {
