@@ -1,5 +1,6 @@
 import type { PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
+import { ActionExecutors } from './actions/executors.js';
 import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
 import { re2Engine } from './re2-engine.js';
@@ -24,9 +25,7 @@ export interface Triggers {
 export function compose(context: PluginContext, _options: TriggerOptions): Triggers {
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
-  const executors: Executors = {
-    execute: ({ kind }) => Promise.resolve({ ok: false, outcome: 'other', error: `Nothing carries out ${kind} yet.` }),
-  };
+  const executors = new ActionExecutors();
   const gone: GoneThings = { gone: () => Promise.resolve() };
   const engine = running(context, {
     catalogue,
