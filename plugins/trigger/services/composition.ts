@@ -6,7 +6,7 @@ import type { Executors, GoneThings } from './parts.js';
 import { re2Engine } from './re2-engine.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
-import { Engine } from './running/engine.js';
+import { Engine, type EngineParts } from './running/engine.js';
 import { Hearing } from './running/hearing.js';
 import { History } from './running/history.js';
 import { Members } from './running/members.js';
@@ -27,11 +27,20 @@ export function compose(context: PluginContext, options: TriggerOptions): Trigge
   const changes = new GuildChanges(context, catalogue);
   const executors = new ActionExecutors({ context, catalogue, changes, limits: options.limits, random: Math.random });
   const gone: GoneThings = { gone: () => Promise.resolve() };
-  const engine = running(context, { catalogue, changes, executors, gone });
+  const engine = running(context, {
+    catalogue,
+    changes,
+    executors,
+    gone,
+    prefixOf: () => '!',
+    stopwatch: () => performance.now(),
+  });
   return { catalogue, changes, engine, hearing: new Hearing(context, engine) };
 }
 
-interface RunningParts {
+type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;
+
+export interface RunningParts extends Pick<EngineParts, 'prefixOf' | 'stopwatch'> {
   readonly catalogue: Catalogue;
   readonly changes: GuildChanges;
   readonly executors: Executors;
@@ -39,19 +48,20 @@ interface RunningParts {
 }
 
 /** The engine over what it runs. */
-export function running(context: PluginContext, { catalogue, changes, executors, gone }: RunningParts): Engine {
-  const { log } = context;
+export function running(context: RunningContext, parts: RunningParts): Engine {
+  const { catalogue, changes, executors, gone, prefixOf, stopwatch } = parts;
   const chains = new Chains(context, catalogue, executors);
   const alarms = new Alarms(context, changes);
   const history = new History(context.orm);
+  const runs = new Runs({ log: context.log, catalogue, chains, history, alarms, gone });
   return new Engine({
     context,
     catalogue,
     members: new Members(context),
     chains,
-    runs: new Runs({ log, catalogue, chains, history, alarms, gone }),
+    runs,
     alarms,
-    prefixOf: () => '!',
-    stopwatch: () => performance.now(),
+    prefixOf,
+    stopwatch,
   });
 }
