@@ -5,6 +5,7 @@ import type { Admin } from './admin/admin.js';
 import { BlacklistAdmin } from './admin/blacklist.js';
 import { GroupAdmin } from './admin/groups.js';
 import { TriggerAdmin } from './admin/triggers.js';
+import { triggerSettings } from '../settings.js';
 import { Catalogue } from './catalogue.js';
 import { re2Engine } from './re2-engine.js';
 import { GuildChanges } from './store/guild-changes.js';
@@ -29,5 +30,5 @@ export function compose(context: PluginContext, _options: TriggerOptions): Trigg
     blacklist: new BlacklistAdmin(),
     requireManager: () => undefined,
   };
-  return { catalogue, changes, admin, prefixOf: () => '!' };
+  return { catalogue, changes, admin, prefixOf: (guildId) => context.settings.of(guildId, triggerSettings).prefix };
 }

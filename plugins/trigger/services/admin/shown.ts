@@ -122,5 +122,3 @@ export interface Tested {
 
 /** What is used and allowed of each limit. */
 export type Usages = readonly Usage[];
-
-export type { ActionId, TriggerId };
