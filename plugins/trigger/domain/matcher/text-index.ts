@@ -1,6 +1,6 @@
 import type { MessageEvent } from '../event.js';
 import { TextTraits } from '../patterns/text-traits.js';
-import type { RegexEngine } from '../regex.js';
+import type { Regex, RegexEngine } from '../regex.js';
 import type { ConditionId, Trigger, TriggerId } from '../trigger.js';
 import { CommandIndex } from './command-index.js';
 import { EventText } from './event-text.js';
@@ -40,6 +40,10 @@ export class TextIndex {
 
   get broken(): readonly TriggerId[] {
     return this.#regexes.broken;
+  }
+
+  regexOf(id: TriggerId): Regex | null {
+    return this.#regexes.all.find(({ trigger }) => trigger.id === id)?.regex ?? null;
   }
 
   get bytes(): number {
