@@ -53,6 +53,11 @@ export class Catalogue {
     return this.#withMessages.has(guildId);
   }
 
+  /** What a guild has, if that is in memory. */
+  public known(guildId: string): Catalogued | null {
+    return this.#cache.get(guildId);
+  }
+
   /** What a guild has; no query when it is in memory. */
   public async of(guildId: string): Promise<Catalogued> {
     return this.#cache.get(guildId) ?? (await this.#load(guildId));

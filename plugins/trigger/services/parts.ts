@@ -12,9 +12,9 @@ export interface Run {
   /** The trigger that fired; null when a member pressed a button of a role menu. */
   readonly trigger: Trigger | null;
   readonly event: TriggerEvent | null;
-  /** Who set it off; null for an interval. */
+  /** Who set it off; null for an interval, and where no action of the chain needs them and Discord did not say. */
   readonly member: GuildMember | null;
-  /** Where it happened; null for an interval. A thread, where it happened in one. */
+  /** Where it happened: a thread, where it happened in one. Of an interval, the channel that it is bound to, or null. */
   readonly channelId: string | null;
   /** The message that it is about: the one that was written, or the one that was reacted to. Null where there is none. */
   readonly messageId: string | null;

@@ -1,6 +1,6 @@
 import { commandWord } from '../conditions/command.js';
 import type { MessageEvent } from '../event.js';
-import type { RegexEngine } from '../regex.js';
+import type { Regex, RegexEngine } from '../regex.js';
 import { compared, type ComparedText } from '../text.js';
 import type { ConditionId, Trigger, TriggerId } from '../trigger.js';
 import { LiteralIndex } from './literal-index.js';
@@ -33,6 +33,10 @@ export class TextIndex {
 
   get broken(): readonly TriggerId[] {
     return this.#regexes.broken;
+  }
+
+  regexOf(id: TriggerId): Regex | null {
+    return this.#regexes.all.find(({ trigger }) => trigger.id === id)?.regex ?? null;
   }
 
   get bytes(): number {
