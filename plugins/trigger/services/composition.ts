@@ -1,12 +1,10 @@
 import type { PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
-import { ActionAdmin } from './admin/actions.js';
-import type { Admin } from './admin/admin.js';
-import { BlacklistAdmin } from './admin/blacklist.js';
-import { GroupAdmin } from './admin/groups.js';
-import { TriggerAdmin } from './admin/triggers.js';
+import { triggerSettings } from '../settings.js';
+import { administration, type Admin } from './admin/admin.js';
 import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
+import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
@@ -21,30 +19,45 @@ import { GuildChanges } from './store/guild-changes.js';
 export interface Triggers {
   readonly catalogue: Catalogue;
   readonly changes: GuildChanges;
-  readonly admin: Admin;
-  /** What commands begin with in a guild. No query. */
-  prefixOf(guildId: string): string;
   readonly engine: Engine;
   readonly hearing: Hearing;
+  readonly admin: Admin;
+  /** What commands, forms and controls use. */
+  readonly front: Front;
+  /** What commands begin with in a guild. No query. */
+  prefixOf(guildId: string): string;
 }
 
 /** Builds the services, each with what it needs of the others. */
-export function compose(context: PluginContext, _options: TriggerOptions): Triggers {
+export function compose(context: PluginContext, { limits }: TriggerOptions): Triggers {
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
-  const admin: Admin = {
-    triggers: new TriggerAdmin(),
-    actions: new ActionAdmin(),
-    groups: new GroupAdmin(),
-    blacklist: new BlacklistAdmin(),
-    requireManager: () => undefined,
-  };
   const executors: Executors = {
     execute: ({ kind }) => Promise.resolve({ ok: false, outcome: 'other', error: `Nothing carries out ${kind} yet.` }),
   };
   const gone: GoneThings = { gone: () => Promise.resolve() };
-  const engine = running(context, { catalogue, changes, executors, gone });
-  return { catalogue, changes, admin, prefixOf: () => '!', engine, hearing: new Hearing(context, engine) };
+  const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
+  const engine = running(context, { catalogue, changes, executors, gone, prefixOf });
+  const admin = administration({
+    context,
+    catalogue,
+    changes,
+    limits,
+    engine: re2Engine,
+    cooldowns: engine.cooldowns,
+    prefixOf,
+    stopwatch,
+    armed: { saved: () => Promise.resolve() },
+  });
+  return {
+    catalogue,
+    changes,
+    engine,
+    hearing: new Hearing(context, engine),
+    admin,
+    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    prefixOf,
+  };
 }
 
 interface RunningParts {
@@ -52,10 +65,16 @@ interface RunningParts {
   readonly changes: GuildChanges;
   readonly executors: Executors;
   readonly gone: GoneThings;
+  readonly prefixOf: (guildId: string) => string;
 }
 
+const stopwatch = () => performance.now();
+
 /** The engine over what it runs. */
-export function running(context: PluginContext, { catalogue, changes, executors, gone }: RunningParts): Engine {
+export function running(
+  context: PluginContext,
+  { catalogue, changes, executors, gone, prefixOf }: RunningParts,
+): Engine {
   const { log } = context;
   const chains = new Chains(context, catalogue, executors);
   const alarms = new Alarms(context, changes);
@@ -67,7 +86,7 @@ export function running(context: PluginContext, { catalogue, changes, executors,
     chains,
     runs: new Runs({ log, catalogue, chains, history, alarms, gone }),
     alarms,
-    prefixOf: () => '!',
-    stopwatch: () => performance.now(),
+    prefixOf,
+    stopwatch,
   });
 }

@@ -1,8 +1,10 @@
 import type { GuildMember } from 'discord.js';
-import type { ActionAdmin } from './actions.js';
-import type { BlacklistAdmin } from './blacklist.js';
-import type { GroupAdmin } from './groups.js';
-import type { TriggerAdmin } from './triggers.js';
+import { ActionAdmin } from './actions.js';
+import { BlacklistAdmin } from './blacklist.js';
+import { GroupAdmin } from './groups.js';
+import { requireManager } from './rights.js';
+import type { AdminParts } from './surroundings.js';
+import { TriggerAdmin } from './triggers.js';
 
 /** All that those who manage a server do with triggers: `use(trigger).admin`. */
 export interface Admin {
@@ -12,4 +14,14 @@ export interface Admin {
   readonly blacklist: BlacklistAdmin;
   /** For lists and such, which check nothing by themselves. @throws {UserError} `trigger.rights` for others than managers. */
   requireManager(member: GuildMember): void;
+}
+
+export function administration(parts: AdminParts): Admin {
+  return {
+    triggers: new TriggerAdmin(parts),
+    actions: new ActionAdmin(parts),
+    groups: new GroupAdmin(parts),
+    blacklist: new BlacklistAdmin(parts),
+    requireManager,
+  };
 }

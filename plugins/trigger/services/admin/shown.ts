@@ -1,9 +1,7 @@
 import type { Action, RoleGroup } from '../../domain/action.js';
-import type { BlacklistEntry } from '../../domain/blacklist.js';
 import type { Chain } from '../../domain/chain.js';
 import type { Explained } from '../../domain/explain.js';
-import type { Usage } from '../../domain/limits.js';
-import type { ActionId, Moment, Snowflake, Trigger, TriggerId } from '../../domain/trigger.js';
+import type { ActionId, Moment, Snowflake, Trigger } from '../../domain/trigger.js';
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -105,11 +103,10 @@ export interface ActionDeletion {
 
 export interface GroupDeletion {
   readonly group: RoleGroup;
+  /** Role actions that use it. */
   readonly users: readonly Named[];
-}
-
-export interface BlacklistLine extends BlacklistEntry {
-  readonly id: number;
+  /** Triggers that `force` disables. */
+  readonly disables: readonly Named[];
 }
 
 /** What a message would do. */
@@ -119,8 +116,3 @@ export interface Tested {
   /** By id. */
   readonly actionNames: ReadonlyMap<ActionId, string>;
 }
-
-/** What is used and allowed of each limit. */
-export type Usages = readonly Usage[];
-
-export type { ActionId, TriggerId };
