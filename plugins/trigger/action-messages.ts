@@ -33,8 +33,7 @@ function usersLines({ triggers, actions, menus }: Users): readonly string[] {
 }
 
 export const actions = {
-  created: ({ name }: Action): string =>
-    `✅ The action ${bold(name)} is made. It runs when a trigger does: \`/trigger create\`.`,
+  created: ({ name }: Action): string => `✅ The action ${bold(name)} is made.`,
   edited: ({ name }: Action): string => `✅ ${bold(name)} is changed.`,
   deleted: ({ action, disables, cuts }: ActionDeletion): string =>
     [
@@ -85,23 +84,36 @@ export const texts = {
   full: `-# It has ${TEXTS_LIMIT} texts, and that is all that it can have.`,
   added: (amount: number): string => `✅ ${count(amount, 'text is', 'texts are')} added.`,
   replaced: (place: number): string => `✅ Text ${place} is changed.`,
-  removed: (place: number, text: string): string => `🗑️ Text ${place} is taken out. It was:\n${block(cut(text, 1_000))}`,
+  removed: (place: number, text: string): string =>
+    `🗑️ Text ${place} is taken out. It was:\n${block(cut(text, 1_000))}`,
   nothing: 'There was no text in the form. Type at least one.',
   lastOne: 'This is the only text that the action has. Add another one first, or change this one.',
   changed: 'The texts have changed meanwhile. This is what they are now; nothing was done.',
 } as const;
 
 export const groups = {
-  created: ({ name }: RoleGroup): string =>
-    `✅ The role group ${bold(name)} is made. Role actions use it: \`/action create kind:role group:…\``,
+  created: ({ name }: RoleGroup): string => `✅ The role group ${bold(name)} is made.`,
   edited: ({ name }: RoleGroup): string => `✅ ${bold(name)} is changed.`,
-  deleted: ({ group, users }: GroupDeletion): string =>
-    `🗑️ The role group ${bold(group.name)} is deleted. The roles themselves are still there.${users.length === 0 ? '' : ` These actions go on without a maximum: ${names(users)}.`}`,
+  deleted: ({ group, users, disables }: GroupDeletion): string =>
+    [
+      `🗑️ The role group ${bold(group.name)} is deleted. The roles themselves are still there.`,
+      users.length === 0 ? null : `These actions have no group any more, and so no maximum: ${names(users)}.`,
+      disables.length === 0 ? null : `🚫 Disabled: ${names(disables)}.`,
+    ]
+      .filter((line) => line !== null)
+      .join('\n'),
   gone: 'This role group is not there any more. `/rolegroup list` shows what there is.',
   confirm: ({ name }: RoleGroup): string => `Delete the role group ${bold(name)}? No action uses it. The roles stay.`,
-  inUse: ({ group, users }: GroupDeletion): string =>
-    `${bold(group.name)} is in use by ${users.length === 1 ? 'the action' : 'the actions'} ${names(users)}, so I do not delete it just like that. Change those with \`/action edit\`, or delete it anyway: they then go on without a maximum.`,
-  empty: 'There are no role groups in this server yet. Make one with `/rolegroup create`: roles of which a member may have so many.',
+  inUse: ({ group, users, disables }: GroupDeletion): string =>
+    [
+      `${bold(group.name)} is in use by ${users.length === 1 ? 'the action' : 'the actions'} ${names(users)}, so I do not delete it just like that.`,
+      'Change those with `/action edit`, or delete it anyway: they then have no group, and no maximum.',
+      disables.length === 0 ? null : `- disabled then: ${names(disables)}`,
+    ]
+      .filter((line) => line !== null)
+      .join('\n'),
+  empty:
+    'There are no role groups in this server yet. Make one with `/rolegroup create`: roles of which a member may have so many.',
   heading: (total: number): string => `## Role groups\n-# ${total} in all`,
   line: (group: RoleGroup): string =>
     `${bold(group.name)} \`#${group.id}\` ${count(group.roleIds.length, 'role', 'roles')}\n-# ${rule(group)}`,
@@ -123,7 +135,8 @@ function rule({ maximum, whenFull }: RoleGroup): string {
   return whenFull === 'refuse' ? `${most} one more is refused.` : `${most} for one more, the oldest goes.`;
 }
 
-const place = (channelId: string | null): string => (channelId === null ? 'anywhere in this server' : `in <#${channelId}>`);
+const place = (channelId: string | null): string =>
+  channelId === null ? 'anywhere in this server' : `in <#${channelId}>`;
 const until = (at: number | null): string => (at === null ? 'until you remove them' : `until ${words.moment(at, 'f')}`);
 
 export const blacklist = {
@@ -136,4 +149,3 @@ export const blacklist = {
   line: ({ userId, channelId, until: end }: BlacklistEntry): string =>
     `- <@${userId}> ${place(channelId)}${end === null ? '' : `, it ends ${words.moment(end)}`}`,
 } as const;
-

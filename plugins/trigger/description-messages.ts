@@ -28,7 +28,13 @@ export function bold(name: string): string {
 /** Text as it was typed, in the middle of a sentence: cut when it is long. */
 export function code(text: string, limit = EXCERPT): string {
   const flat = text.replaceAll(/\s*\n\s*/g, ' ↵ ');
-  const short = flat.length > limit ? `${flat.slice(0, limit - 1).toWellFormed().replace(/\uFFFD$/, '')}…` : flat;
+  const short =
+    flat.length > limit
+      ? `${flat
+          .slice(0, limit - 1)
+          .toWellFormed()
+          .replace(/\uFFFD$/, '')}…`
+      : flat;
   return short.includes('`') ? `\`\` ${short.replaceAll('``', 'ˋˋ')} \`\`` : `\`${short}\``;
 }
 
@@ -150,7 +156,8 @@ function message({ first, second: { texts, reply, mentionUser } }: SpecOf<'messa
 function role({ first, second: { mode, groupId } }: SpecOf<'role'>, names: NamesOf): string {
   const verb = { add: 'gives', remove: 'takes', toggle: 'gives or takes' }[mode];
   const group = groupId === null ? null : names.group(groupId);
-  const within = groupId === null ? '' : group === null ? ', ⚠️ within a group that is gone' : `, within ${bold(group)}`;
+  const within =
+    groupId === null ? '' : group === null ? ', ⚠️ within a group that is gone' : `, within ${bold(group)}`;
   return `${verb} <@&${first}>${within}`;
 }
 

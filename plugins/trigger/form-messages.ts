@@ -51,7 +51,10 @@ export const form = {
     texts_4: { label: 'More texts' },
     texts_5: { label: 'More texts' },
   } satisfies Record<FormField, FieldLook> as Record<FormField, FieldLook>,
-  oneText: { label: 'Text', description: 'Up to 2,000 characters. {user}, {channel}, {match} and the like are filled in.' },
+  oneText: {
+    label: 'Text',
+    description: 'Up to 2,000 characters. {user}, {channel}, {match} and the like are filled in.',
+  },
   parameters: {
     command: { label: 'Word', description: 'What follows the prefix: one word, up to 32 characters.' },
     text: { label: 'Text', description: 'Up to 1,000 characters.' },
@@ -65,6 +68,7 @@ export const draft = {
   again: 'Edit again',
   typed: '**What you typed**',
   kept: (until: number): string => `-# Nothing was saved. I keep this for you until <t:${Math.floor(until / 1000)}:t>.`,
+  notSaved: '-# Nothing was saved.',
   unexpected: 'Something went wrong, and I cannot say whether it was saved. Look before you send it again.',
   expired:
     'This form was open for more than 15 minutes, or I was restarted meanwhile: I no longer know what it was for. Nothing was saved. Use the command again; what you typed is here to copy.',

@@ -27,8 +27,7 @@ export const optionFaults = {
   scopeNeedsMessage: '`scope` is one message, but `message` says nothing. Give a link to the message.',
   scopeTooWide: (options: readonly string[]): string =>
     `\`scope\` is the whole server, but ${named(options)} ${options.length === 1 ? 'narrows' : 'narrow'} it. Leave one of them out.`,
-  scopeIsMessage:
-    '`scope` is one channel, but `message` names one message. Leave `scope` out, or leave `message` out.',
+  scopeIsMessage: '`scope` is one channel, but `message` names one message. Leave `scope` out, or leave `message` out.',
   voiceOnMessage:
     'Joining and leaving a voice channel has to do with no message. Leave `message` out; `channel` narrows it to one voice channel.',
   lifetimeOfPersistent:

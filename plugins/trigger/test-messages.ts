@@ -26,11 +26,13 @@ export const test = {
     `## A test\nWhat would happen if <@${userId}> wrote ${code(text, 200)} in <#${channelId}>. Nothing was run.`,
   empty: 'Nothing: there are no triggers in this server yet. Make one with `/trigger create`.',
   none: '**No trigger fires.**',
-  fires: (count: number): string => `**${count === 1 ? 'One trigger fires' : `${count} triggers fire, in this order`}:**`,
+  fires: (count: number): string =>
+    `**${count === 1 ? 'One trigger fires' : `${count} triggers fire, in this order`}:**`,
   fire: (place: number, { name }: Trigger, action: string): string => `${place}. ${bold(name)} → ${action}`,
   others: '**Why the others do not:**',
   why: ({ name }: Trigger, why: WhyNot): string => `- ${bold(name)}: ${reason(why)}`,
-  notWritten: (channelId: string): string => `Nobody writes messages in <#${channelId}> itself. Choose another channel.`,
+  notWritten: (channelId: string): string =>
+    `Nobody writes messages in <#${channelId}> itself. Choose another channel.`,
   notAMember: 'That person is not in this server. Choose a member.',
 } as const;
 
@@ -64,4 +66,3 @@ function reason(why: WhyNot): string {
       return `${why.limit} triggers fire already, and that is the most for one message.`;
   }
 }
-

@@ -54,7 +54,13 @@ export const triggers = {
 export const dangling = {
   heading: '**Gone**',
   line: ({ kind, id, actionName }: Dangling): string => {
-    const what = { channel: 'the channel', role: 'the role', emoji: 'the emoji', action: 'the action', group: 'the role group' }[kind];
+    const what = {
+      channel: 'the channel',
+      role: 'the role',
+      emoji: 'the emoji',
+      action: 'the action',
+      group: 'the role group',
+    }[kind];
     const where = actionName === null ? '' : `, which ${bold(actionName)} refers to`;
     return `⚠️ ${what} \`${id}\`${where}, is not there any more.`.replace('⚠️ the', '⚠️ The');
   },

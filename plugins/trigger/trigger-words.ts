@@ -25,6 +25,11 @@ export const kindNames: Record<ActionKind, string> = {
   'create-trigger': 'Create trigger: make a trigger that fires once',
 };
 
+/** A kind as it stands in a sentence. */
+export function kindWord(kind: ActionKind): string {
+  return kindNames[kind].replace(/:.*/, '');
+}
+
 export const scopeNames: Record<ScopeKind, string> = {
   server: 'The whole server',
   channel: 'One channel',

@@ -8,12 +8,16 @@ const ROLES_LIMIT = 800;
 const DURATION_LIMIT = 50;
 
 /** The options that say what a trigger waits for. */
-export function conditionOption(required: boolean) {
-  return chosen('condition', 'What it waits for.', conditionNames).setRequired(required);
+export function conditionOption() {
+  return chosen('condition', 'What it waits for.', conditionNames);
 }
 
 export function parameterOption() {
-  return typed('parameter', 'The text, word, pattern, emoji or duration. Left out, a form asks for it.', PARAMETER_LIMIT);
+  return typed(
+    'parameter',
+    'The text, word, pattern, emoji or duration. Left out, a form asks for it.',
+    PARAMETER_LIMIT,
+  );
 }
 
 export function caseOption() {

@@ -1,7 +1,7 @@
-import { SlashCommandIntegerOption, type SlashCommandSubcommandBuilder, type SlashCommandSubcommandsOnlyBuilder } from 'discord.js';
+import type { SlashCommandSubcommandBuilder, SlashCommandSubcommandsOnlyBuilder } from 'discord.js';
 import { GROUP_ROLES_LIMIT } from '../domain/role-change.js';
 import { whenFullNames } from '../trigger-words.js';
-import { chosen, existing, newName, typed } from './fields.js';
+import { chosen, existing, newName, required, typed } from './fields.js';
 
 type Sub = SlashCommandSubcommandBuilder;
 
@@ -13,8 +13,8 @@ export function withGroupCommands(command: SlashCommandSubcommandsOnlyBuilder): 
         create
           .setName('create')
           .setDescription('Make a role group: roles of which a member may have so many.')
-          .addStringOption(newName('What you call it.'))
-          .addStringOption(roles('roles', 'Its roles, up to 25: @Role @Role …').setRequired(true)),
+          .addStringOption(required(newName('What you call it.')))
+          .addStringOption(required(roles('roles', 'Its roles, up to 25: @Role @Role …'))),
       ),
     )
     .addSubcommand((edit) =>
@@ -22,8 +22,8 @@ export function withGroupCommands(command: SlashCommandSubcommandsOnlyBuilder): 
         edit
           .setName('edit')
           .setDescription('Change a role group. What you leave out stays.')
-          .addStringOption(existing('group', 'Its name or number.'))
-          .addStringOption(newName('A new name.', false))
+          .addStringOption(required(existing('group', 'Its name or number.')))
+          .addStringOption(newName('A new name.'))
           .addStringOption(roles('add_roles', 'Roles that come in: @Role @Role …'))
           .addStringOption(roles('remove_roles', 'Roles that go out: @Role @Role …')),
       ),
@@ -35,8 +35,8 @@ export function withGroupCommands(command: SlashCommandSubcommandsOnlyBuilder): 
 
 function withRest(command: Sub): Sub {
   return command
-    .addIntegerOption(
-      new SlashCommandIntegerOption()
+    .addIntegerOption((option) =>
+      option
         .setName('maximum')
         .setDescription('How many of them a member may have; 0 for any number. Default: 1')
         .setMinValue(0)
@@ -51,5 +51,8 @@ function roles(name: string, description: string) {
 
 function one(name: string, description: string): (command: Sub) => Sub {
   return (command) =>
-    command.setName(name).setDescription(description).addStringOption(existing('group', 'Its name or number.'));
+    command
+      .setName(name)
+      .setDescription(description)
+      .addStringOption(required(existing('group', 'Its name or number.')));
 }

@@ -1,14 +1,12 @@
 import type { SlashCommandSubcommandBuilder, SlashCommandSubcommandsOnlyBuilder } from 'discord.js';
 import { persistenceNames, scopeNames } from '../trigger-words.js';
 import { caseOption, conditionOption, durationOption, parameterOption, withRequirements } from './condition-options.js';
-import { chosen, existing, newName, place, textPlace, typed, user } from './fields.js';
+import { chosen, existing, newName, place, required, textPlace, typed, user } from './fields.js';
 
 type Sub = SlashCommandSubcommandBuilder;
 
 /** The subcommands of `/trigger`. */
-export function withTriggerCommands(
-  command: SlashCommandSubcommandsOnlyBuilder,
-): SlashCommandSubcommandsOnlyBuilder {
+export function withTriggerCommands(command: SlashCommandSubcommandsOnlyBuilder): SlashCommandSubcommandsOnlyBuilder {
   return command
     .addSubcommand(create)
     .addSubcommand(edit)
@@ -24,9 +22,9 @@ function create(command: Sub): Sub {
   const named = command
     .setName('create')
     .setDescription('Make a trigger: when something happens, an action runs.')
-    .addStringOption(newName('What you call it.'))
-    .addStringOption(conditionOption(true))
-    .addStringOption(existing('action', 'What it runs. Make one with /action create.'))
+    .addStringOption(required(newName('What you call it.')))
+    .addStringOption(required(conditionOption()))
+    .addStringOption(required(existing('action', 'What it runs. Make one with /action create.')))
     .addStringOption(parameterOption());
   return withRest(named);
 }
@@ -35,11 +33,11 @@ function edit(command: Sub): Sub {
   const named = command
     .setName('edit')
     .setDescription('Change a trigger. What you leave out stays; “none” takes roles and times away.')
-    .addStringOption(existing('trigger', 'Its name or number.'))
-    .addStringOption(newName('A new name.', false))
-    .addStringOption(conditionOption(false))
+    .addStringOption(required(existing('trigger', 'Its name or number.')))
+    .addStringOption(newName('A new name.'))
+    .addStringOption(conditionOption())
     .addStringOption(parameterOption())
-    .addStringOption(existing('action', 'What it runs.', false));
+    .addStringOption(existing('action', 'What it runs.'));
   return withRest(named);
 }
 
@@ -61,7 +59,7 @@ function test(command: Sub): Sub {
   return command
     .setName('test')
     .setDescription('What would a message do? Says which triggers fire, and why the others do not. Nothing runs.')
-    .addStringOption(typed('text', 'What the message says.', 2_000).setRequired(true))
+    .addStringOption(required(typed('text', 'What the message says.', 2_000)))
     .addChannelOption(textPlace('channel', 'Where it is written. Default: here'))
     .addUserOption(user('member', 'Who writes it. Default: you'));
 }
@@ -71,5 +69,5 @@ function one(name: string, description: string): (command: Sub) => Sub {
     command
       .setName(name)
       .setDescription(description)
-      .addStringOption(existing('trigger', 'Its name or number.'));
+      .addStringOption(required(existing('trigger', 'Its name or number.')));
 }

@@ -57,7 +57,9 @@ export class TriggerCommand extends Subcommand {
   }
 
   public delete(interaction: Interaction): Promise<void> {
-    return respond(interaction, () => use(trigger).front.deleting.ask(interaction.guild, 'trigger', named(interaction)));
+    return respond(interaction, () =>
+      use(trigger).front.deleting.ask(interaction.guild, 'trigger', named(interaction)),
+    );
   }
 
   public list(interaction: Interaction): Promise<void> {

@@ -13,9 +13,8 @@ export class DeleteConfirmedHandler extends TriggerControl<ButtonInteraction> {
 
   protected override async use(interaction: ButtonInteraction<'cached'>, args: readonly string[]): Promise<void> {
     const [what, id, force] = args;
-    const { guild, member } = interaction;
     await update(interaction, () =>
-      use(trigger).front.deleting.confirmed(guild, member, shownIn(what), numberOf(id), force === 'force'),
+      use(trigger).front.deleting.confirmed(interaction.member, shownIn(what), numberOf(id), force === 'force'),
     );
   }
 }

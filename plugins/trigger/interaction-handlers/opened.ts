@@ -11,9 +11,14 @@ export class OpenedHandler extends TriggerControl<StringSelectMenuInteraction> {
     super(context, { name: 'trigger.opened', type: InteractionHandlerTypes.SelectMenu, id: ids.open });
   }
 
-  protected override async use(interaction: StringSelectMenuInteraction<'cached'>, args: readonly string[]): Promise<void> {
+  protected override async use(
+    interaction: StringSelectMenuInteraction<'cached'>,
+    args: readonly string[],
+  ): Promise<void> {
     const [what] = args;
     const [id] = interaction.values;
-    await update(interaction, () => use(trigger).front.showing.numbered(interaction.guild, shownIn(what), numberOf(id)));
+    await update(interaction, () =>
+      use(trigger).front.showing.numbered(interaction.guild, shownIn(what), numberOf(id)),
+    );
   }
 }

@@ -12,7 +12,10 @@ export class RemoveTextHandler extends TriggerControl<StringSelectMenuInteractio
     super(context, { name: 'trigger.remove-text', type: InteractionHandlerTypes.SelectMenu, id: ids.removeText });
   }
 
-  protected override async use(interaction: StringSelectMenuInteraction<'cached'>, args: readonly string[]): Promise<void> {
+  protected override async use(
+    interaction: StringSelectMenuInteraction<'cached'>,
+    args: readonly string[],
+  ): Promise<void> {
     const [mark = ''] = interaction.values;
     const order = orderOf(interaction, { id: numberOf(args[0]), mark });
     await update(interaction, () => use(trigger).front.actions.removeText(order));

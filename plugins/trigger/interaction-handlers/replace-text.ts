@@ -13,7 +13,10 @@ export class ReplaceTextHandler extends TriggerControl<StringSelectMenuInteracti
     super(context, { name: 'trigger.replace-text', type: InteractionHandlerTypes.SelectMenu, id: ids.replaceText });
   }
 
-  protected override async use(interaction: StringSelectMenuInteraction<'cached'>, args: readonly string[]): Promise<void> {
+  protected override async use(
+    interaction: StringSelectMenuInteraction<'cached'>,
+    args: readonly string[],
+  ): Promise<void> {
     const [mark = ''] = interaction.values;
     const order = orderOf(interaction, { id: numberOf(args[0]), mark });
     const { actions, desk } = use(trigger).front;

@@ -4,6 +4,7 @@ import { use } from 'roomkeeper';
 import { ids } from '../custom-ids.js';
 import { trigger } from '../plugin.js';
 import { orderOf } from '../services/desk/desk.js';
+import { orGone } from '../services/desk/showing.js';
 import { numberOf, TriggerControl, update } from '../trigger-control.js';
 
 /** Enables or disables a trigger. */
@@ -14,10 +15,9 @@ export class SwitchedHandler extends TriggerControl<ButtonInteraction> {
 
   protected override async use(interaction: ButtonInteraction<'cached'>, args: readonly string[]): Promise<void> {
     const [id, state] = args;
-    const { showing, triggers } = use(trigger).front;
-    await update(interaction, async () => {
-      await showing.requireThere(interaction.guild, 'trigger', numberOf(id));
-      return triggers.switch(orderOf(interaction, {}), `#${numberOf(id)}`, state === 'on');
-    });
+    const { triggers } = use(trigger).front;
+    await update(interaction, () =>
+      orGone('trigger', () => triggers.switch(orderOf(interaction, {}), numberOf(id), state === 'on')),
+    );
   }
 }

@@ -60,7 +60,10 @@ function textControls(action: Action): readonly (Row | null)[] {
     value: textMark(at, text),
   }));
   const removable = entries.length > 1 ? entries : [];
-  return [menu(ids.replaceText.build(id), words.replace, entries), menu(ids.removeText.build(id), words.remove, removable)];
+  return [
+    menu(ids.replaceText.build(id), words.replace, entries),
+    menu(ids.removeText.build(id), words.remove, removable),
+  ];
 }
 
 function controls(action: Action): Row | null {

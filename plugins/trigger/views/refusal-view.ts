@@ -12,12 +12,19 @@ const TYPED_LENGTH = 2_300;
 const SHORT = 40;
 const REASON_LENGTH = 1_400;
 
-/** Why something was not saved, what was typed, and a button that opens it again. */
-export function refusalView(reason: string, given: Given, draftId: string, until: number): View {
-  return view(
-    [`⚠️ ${cut(reason, REASON_LENGTH)}`, words.typed, ...typedLines(given), words.kept(until)],
-    row(button(ids.draftAgain.build(draftId), words.again, ButtonStyle.Primary)),
-  );
+/** What is kept of something that was refused. */
+export interface Kept {
+  readonly draftId: string;
+  /** In milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** Why something was not saved, what was typed, and a button that opens it again; null: no form could mend it. */
+export function refusalView(reason: string, given: Given, kept: Kept | null): View {
+  const lines = [`⚠️ ${cut(reason, REASON_LENGTH)}`, words.typed, ...typedLines(given)];
+  if (kept === null) return view([...lines, words.notSaved]);
+  const again = button(ids.draftAgain.build(kept.draftId), words.again, ButtonStyle.Primary);
+  return view([...lines, words.kept(kept.until)], row(again));
 }
 
 /** What was typed into a form that nobody knows any more. */
@@ -53,5 +60,5 @@ function shownValue(name: string, value: GivenValue, limit: number): string {
   if (typeof value !== 'string') return value === true ? 'yes' : value === false ? 'no' : String(value);
   const mention = mentions[name];
   if (mention !== undefined) return mention(value);
-  return isLong(value) ? block(cut(value, limit)) : code(value);
+  return isLong(value) ? `\n${block(cut(value, limit))}` : code(value);
 }

@@ -43,4 +43,3 @@ export function triggerShown(shown: TriggerShown, names: NamesOf, page = 0, note
     rows: [controls],
   });
 }
-

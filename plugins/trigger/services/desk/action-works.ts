@@ -9,7 +9,7 @@ import { numberIn, textIn } from './given.js';
 import type { Order } from './order.js';
 import { actionIn, actionPatchIn, textsIn } from './reading-actions.js';
 import { refused } from './refusing.js';
-import { goneError, type Showing } from './showing.js';
+import { orGone, type Showing } from './showing.js';
 
 /** What `/action` does. */
 export class ActionWorks {
@@ -23,14 +23,14 @@ export class ActionWorks {
 
   public async create({ guild, member, given }: Order): Promise<View> {
     const made = await this.#admin.actions.create(member, actionIn(given, guild));
-    return this.#showing.one(guild, 'action', `#${made.id}`, 0, [actions.created(made)]);
+    return this.#showing.one(guild, 'action', made.id, 0, [actions.created(made)]);
   }
 
   /** Without anything to change it shows what there is, with controls. */
   public async edit({ guild, member, given }: Order): Promise<View> {
     this.#admin.requireManager(member);
     const { action } = await this.#admin.actions.show(guild, textIn(given, 'action') ?? '');
-    const ref = `#${action.id}`;
+    const ref = action.id;
     if (Object.keys(given).length === 1) return this.#showing.one(guild, 'action', ref);
     const edited = await this.#admin.actions.edit(member, ref, actionPatchIn(given, guild, action.spec));
     return this.#showing.one(guild, 'action', ref, 0, [actions.edited(edited)]);
@@ -66,9 +66,7 @@ export class ActionWorks {
   /** The action whose number was given. @throws {UserError} when it is gone. */
   public async numbered({ guild, member, given }: Order): Promise<ActionShown> {
     this.#admin.requireManager(member);
-    const id = numberIn(given, 'id') ?? 0;
-    await this.#showing.requireThere(guild, 'action', id);
-    return this.#admin.actions.show(guild, `#${id}`);
+    return orGone('action', () => this.#admin.actions.show(guild, numberIn(given, 'id') ?? 0));
   }
 
   /** Where the text stands that was chosen. @throws {UserError} when the texts are not what they were. */
@@ -80,9 +78,8 @@ export class ActionWorks {
   }
 
   async #save({ guild, member, given }: Order, texts: readonly string[], note: string): Promise<View> {
-    const id = numberIn(given, 'id');
-    if (id === null) throw goneError('action');
-    await this.#admin.actions.edit(member, `#${id}`, { texts });
-    return this.#showing.one(guild, 'action', `#${id}`, 0, [note]);
+    const id = numberIn(given, 'id') ?? 0;
+    await orGone('action', () => this.#admin.actions.edit(member, id, { texts }));
+    return this.#showing.numbered(guild, 'action', id, 0, [note]);
   }
 }

@@ -11,7 +11,7 @@ import { formOf } from '../../views/forms.js';
 import type { View } from '../../views/components.js';
 import { expiredView, refusalView } from '../../views/refusal-view.js';
 import { DRAFT_LIFE_MS, type Drafts } from './drafts.js';
-import { asksForm, type Line } from './fields.js';
+import { asksForm, fieldsOf, type Line } from './fields.js';
 import { givenIn, type Given } from './given.js';
 import type { Order } from './order.js';
 import { refused } from './refusing.js';
@@ -112,8 +112,9 @@ export class Desk {
 
   #refusal({ line, order: { guild, member, given } }: Filled, draftId: string | null, reason: string): View {
     const { drafts, clock } = this.#parts;
+    if (fieldsOf(line, given).length === 0) return refusalView(reason, given, null);
     const id = drafts.keep({ line, guildId: guild.id, userId: member.id, given }, draftId ?? undefined);
-    return refusalView(reason, given, id, clock.now() + DRAFT_LIFE_MS);
+    return refusalView(reason, given, { draftId: id, until: clock.now() + DRAFT_LIFE_MS });
   }
 }
 

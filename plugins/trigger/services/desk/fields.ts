@@ -59,11 +59,12 @@ export function fieldsOf(line: Line, given: Given): readonly FormField[] {
 /** Whether a form has to be opened at once: something is needed that is better typed there. */
 export function asksForm(line: Line, given: Given): boolean {
   if (line === 'action create' && textIn(given, 'kind') === 'message') return given['text'] === undefined;
-  return isMissing(line, 'parameter', given);
+  return isMissing(line, 'parameter', given) || isMissing(line, 'emoji', given);
 }
 
-/** A condition without the parameter that it must have. A reaction's may be left out: any emoji. */
+/** A condition without the parameter that it must have: a reaction's may be left out, for any emoji. Or an emoji. */
 function isMissing(line: Line, option: string, given: Given): boolean {
+  if (option === 'emoji') return line === 'action create' && given['kind'] === 'react' && given[option] === undefined;
   if (option !== 'parameter' || given[option] !== undefined || !line.endsWith(' create')) return false;
   if (line === 'action create' && textIn(given, 'kind') !== 'create-trigger') return false;
   const id = conditionIn(given);

@@ -9,6 +9,7 @@ import { Drafts } from './drafts.js';
 import type { Line } from './fields.js';
 import { GroupWorks } from './group-works.js';
 import { namesOf } from './names.js';
+import type { Order } from './order.js';
 import { actionIn, checkOptions, kindIn } from './reading-actions.js';
 import { triggerIn } from './reading-triggers.js';
 import { Showing } from './showing.js';
@@ -59,15 +60,17 @@ export function front({ admin, catalogue, clock, prefixOf }: FrontParts): Front 
     actions,
     groups,
     showing,
-    deleting: new Deleting(admin, showing, names),
+    deleting: new Deleting(admin, names),
     suggestions: new Suggestions(admin),
   };
 }
 
 /** Nobody is to type long texts for options that make no sense together. */
-function checkBeforeForm(...[line, { given, guild }]: Parameters<ConstructorParameters<typeof Desk>[0]['check']>): void {
-  if (line === 'trigger create') triggerIn(given, guild);
+function checkBeforeForm(line: Line, order: Order): void {
+  const { given, guild } = order;
+  if (line === 'trigger create') triggerIn(order);
   if (line !== 'action create') return;
-  if (kindIn(given) === 'message') checkOptions(given, 'message');
-  else actionIn(given, guild);
+  const kind = kindIn(given);
+  if (kind === 'create-trigger') actionIn(given, guild);
+  else checkOptions(given, kind);
 }

@@ -36,11 +36,7 @@ export function isNone(typed: string): boolean {
 }
 
 /** One of the choices that an option offers; null when it was left out, or a client sent something else. */
-export function choiceIn<Choice extends string>(
-  given: Given,
-  name: string,
-  choices: readonly Choice[],
-): Choice | null {
+export function choiceIn<Choice extends string>(given: Given, name: string, choices: readonly Choice[]): Choice | null {
   return choices.find((choice) => choice === given[name]) ?? null;
 }
 

@@ -22,7 +22,7 @@ export class GroupWorks {
     const roleIds = rolesIn(given, 'roles', guild) ?? [];
     const name = textIn(given, 'name') ?? '';
     const made = await this.#admin.groups.create(member, { ...ruleIn(given), name, roleIds });
-    return this.#showing.one(guild, 'group', `#${made.id}`, 0, [groups.created(made)]);
+    return this.#showing.one(guild, 'group', made.id, 0, [groups.created(made)]);
   }
 
   public async edit({ guild, member, given }: Order): Promise<View> {
@@ -34,14 +34,21 @@ export class GroupWorks {
     if (added.some((id) => removed.includes(id))) throw refused(optionFaults.rolesBoth);
     const changed = added.length + removed.length > 0;
     const roleIds = [...new Set([...group.roleIds, ...added])].filter((id) => !removed.includes(id));
-    const patch = defined({ ...ruleIn(given), name: textIn(given, 'name') ?? undefined, roleIds: changed ? roleIds : undefined });
+    const patch = defined({
+      ...ruleIn(given),
+      name: textIn(given, 'name') ?? undefined,
+      roleIds: changed ? roleIds : undefined,
+    });
     if (Object.keys(patch).length === 0) throw refused(optionFaults.nothingToChange);
-    const edited = await this.#admin.groups.edit(member, `#${group.id}`, patch);
-    return this.#showing.one(guild, 'group', `#${group.id}`, 0, [groups.edited(edited)]);
+    const edited = await this.#admin.groups.edit(member, group.id, patch);
+    return this.#showing.one(guild, 'group', group.id, 0, [groups.edited(edited)]);
   }
 
   public async bar({ member, given }: Order): Promise<View> {
-    const entry = await this.#admin.blacklist.add(member, { ...placeIn(given), lifetime: durationIn(given, 'duration') ?? null });
+    const entry = await this.#admin.blacklist.add(member, {
+      ...placeIn(given),
+      lifetime: durationIn(given, 'duration') ?? null,
+    });
     return view([blacklist.added(entry)]);
   }
 

@@ -3,7 +3,7 @@ import { actionKinds, type ActionKind, type ActionSpec, type MadeScope, type Rol
 import type { ConditionId } from '../../domain/trigger.js';
 import { splitTexts } from '../../domain/typed-texts.js';
 import { optionFaults } from '../../option-messages.js';
-import { kindNames } from '../../trigger-words.js';
+import { kindWord } from '../../trigger-words.js';
 import type { ActionInput, ActionPatch } from '../admin/inputs.js';
 import { textFields } from './fields.js';
 import { choiceIn, defined, flagIn, isNone, textIn, type Given } from './given.js';
@@ -36,14 +36,14 @@ const needed: Record<ActionKind, readonly string[]> = {
 };
 
 /** The options that every action has. */
-const anyKind = new Set(['name', 'kind', 'then', 'action']);
+const anyKind = new Set(['name', 'kind', 'next', 'action']);
 
 /** The action that somebody filled in. @throws {UserError} for options that make no sense together. */
 export function actionIn(given: Given, guild: Guild): ActionInput {
   const kind = kindIn(given);
   checkOptions(given, kind);
   const missing = needed[kind].filter((option) => given[option] === undefined);
-  if (missing.length > 0) throw refused(optionFaults.missingForKind(missing, kindNames[kind]));
+  if (missing.length > 0) throw refused(optionFaults.missingForKind(missing, kindWord(kind)));
   const texts = kind === 'message' ? { texts: textsIn(given) } : {};
   return { ...patchIn(given, guild), ...texts, kind, name: textIn(given, 'name') ?? '' };
 }
@@ -72,7 +72,7 @@ export function kindIn(given: Given): ActionKind {
 /** @throws {UserError} for options that are not of this kind of action. */
 export function checkOptions(given: Given, kind: ActionKind): void {
   const strange = Object.keys(given).filter((option) => !anyKind.has(option) && !optionsOf[kind].includes(option));
-  if (strange.length > 0) throw refused(optionFaults.notForKind(strange, kindNames[kind]));
+  if (strange.length > 0) throw refused(optionFaults.notForKind(strange, kindWord(kind)));
   const elsewhere = kind === 'message' && given['channel'] !== undefined;
   if (elsewhere && given['reply'] === true) throw refused(optionFaults.replyElsewhere);
   if (elsewhere && given['anywhere'] === true) throw refused(optionFaults.anywhereElsewhere);
@@ -81,7 +81,10 @@ export function checkOptions(given: Given, kind: ActionKind): void {
 /** All texts that were typed, in the option and in the fields of a form. */
 export function textsIn(given: Given): readonly string[] {
   const option = textIn(given, 'text');
-  return [...(option === null ? [] : [option]), ...textFields.flatMap((field) => splitTexts(textIn(given, field) ?? ''))];
+  return [
+    ...(option === null ? [] : [option]),
+    ...textFields.flatMap((field) => splitTexts(textIn(given, field) ?? '')),
+  ];
 }
 
 function patchIn(given: Given, guild: Guild, condition?: ConditionId): ActionPatch {
@@ -92,7 +95,7 @@ function patchIn(given: Given, guild: Guild, condition?: ConditionId): ActionPat
   };
   return defined({
     name: textIn(given, 'name') ?? undefined,
-    chain: reference('then'),
+    chain: reference('next'),
     channelId: given['anywhere'] === true ? null : (textIn(given, 'channel') ?? undefined),
     reply: flagIn(given, 'reply') ?? undefined,
     mentionUser: flagIn(given, 'mention') ?? undefined,

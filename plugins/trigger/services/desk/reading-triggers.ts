@@ -1,23 +1,24 @@
-import type { Guild } from 'discord.js';
 import type { ConditionId, PersistenceKind, ScopeKind } from '../../domain/trigger.js';
 import { optionFaults } from '../../option-messages.js';
 import type { ScopeInput, TriggerInput, TriggerPatch } from '../admin/inputs.js';
 import { choiceIn, defined, flagIn, textIn, type Given } from './given.js';
 import { conditionIn, isVoice, parameterIn } from './reading-conditions.js';
 import { cooldownsIn, durationIn, requirementsIn } from './reading-requirements.js';
+import type { Order } from './order.js';
 import { refused } from './refusing.js';
 
 const scopeKinds: readonly ScopeKind[] = ['server', 'channel', 'message'];
 const persistences: readonly PersistenceKind[] = ['persistent', 'temporary', 'oneshot'];
 
 /** The trigger that somebody filled in. @throws {UserError} for options that make no sense together. */
-export function triggerIn(given: Given, guild: Guild): TriggerInput {
+export function triggerIn(order: Order): TriggerInput {
+  const { given } = order;
   const conditionId = conditionIn(given);
   if (conditionId === null) throw refused(optionFaults.noChoice('condition'));
   const lifetime = durationIn(given, 'lifetime');
   const persistence = persistenceIn(given) ?? (lifetime === undefined ? 'persistent' : 'temporary');
   return {
-    ...patchIn(given, guild),
+    ...patchIn(order),
     conditionId,
     persistence,
     name: textIn(given, 'name') ?? '',
@@ -26,13 +27,13 @@ export function triggerIn(given: Given, guild: Guild): TriggerInput {
 }
 
 /** What somebody wants to have changed of a trigger with this condition. @throws {UserError} as {@link triggerIn}. */
-export function triggerPatchIn(given: Given, guild: Guild, present: ConditionId): TriggerPatch {
-  const patch = patchIn(given, guild, present);
+export function triggerPatchIn(order: Order, present: ConditionId): TriggerPatch {
+  const patch = patchIn(order, present);
   if (Object.keys(patch).length === 0) throw refused(optionFaults.nothingToChange);
   return patch;
 }
 
-function patchIn(given: Given, guild: Guild, present?: ConditionId): TriggerPatch {
+function patchIn({ given, guild, channelId }: Order, present?: ConditionId): TriggerPatch {
   const conditionId = conditionIn(given) ?? undefined;
   const persistence = persistenceIn(given) ?? undefined;
   const lifetime = durationIn(given, 'lifetime');
@@ -44,7 +45,7 @@ function patchIn(given: Given, guild: Guild, present?: ConditionId): TriggerPatc
     conditionId,
     parameter: parameterIn(given, present),
     caseSensitive: flagIn(given, 'case_sensitive') ?? undefined,
-    scope: scopeIn(given, conditionId ?? present),
+    scope: scopeIn(given, conditionId ?? present, channelId),
     persistence,
     lifetime,
     requirements: Object.keys(requirements).length === 0 ? undefined : requirements,
@@ -57,8 +58,8 @@ function persistenceIn(given: Given): PersistenceKind | null {
   return choiceIn(given, 'persistence', persistences);
 }
 
-/** Where it shall apply: what `scope` says, and what `channel` and `message` imply. */
-function scopeIn(given: Given, conditionId: ConditionId | undefined): ScopeInput | undefined {
+/** Where it shall apply: what `scope` says, and what `channel` and `message` imply. A bare id is one of a message here. */
+function scopeIn(given: Given, conditionId: ConditionId | undefined, here: string): ScopeInput | undefined {
   const kind = choiceIn(given, 'scope', scopeKinds);
   const channelId = textIn(given, 'channel');
   const message = textIn(given, 'message');
@@ -72,7 +73,7 @@ function scopeIn(given: Given, conditionId: ConditionId | undefined): ScopeInput
   }
   if (kind === 'channel' && message !== null) throw refused(optionFaults.scopeIsMessage);
   if (kind === 'message' && message === null) throw refused(optionFaults.scopeNeedsMessage);
-  if (message !== null) return { kind: 'message', message, channelId };
+  if (message !== null) return { kind: 'message', message, channelId: channelId ?? here };
   if (channelId !== null) return { kind: 'channel', channelId };
   if (kind === 'channel') throw refused(optionFaults.scopeNeedsChannel);
   return undefined;

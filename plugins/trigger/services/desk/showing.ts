@@ -54,30 +54,18 @@ export class Showing {
   }
 
   /** The same by its number. @throws {UserError} that says that it is gone. */
-  public async numbered(guild: Guild, what: Shown, id: number, page = 0, notes: readonly string[] = []): Promise<View> {
-    await this.requireThere(guild, what, id);
-    return this.one(guild, what, `#${id}`, page, notes);
-  }
-
-  /** @throws {UserError} when what a button is about is not there any more. */
-  public async requireThere(guild: Guild, what: Shown, id: number): Promise<void> {
-    if ((await this.#idOf(guild, what, `#${id}`)) !== id) throw goneError(what);
-  }
-
-  async #idOf(guild: Guild, what: Shown, ref: Ref): Promise<number | null> {
-    try {
-      if (what === 'trigger') return (await this.#admin.triggers.show(guild, ref)).trigger.id;
-      if (what === 'action') return (await this.#admin.actions.show(guild, ref)).action.id;
-      return (await this.#admin.groups.show(guild, ref)).group.id;
-    } catch (error) {
-      if (error instanceof UserError) return null;
-      throw error;
-    }
+  public numbered(guild: Guild, what: Shown, id: number, page = 0, notes: readonly string[] = []): Promise<View> {
+    return orGone(what, () => this.one(guild, what, id, page, notes));
   }
 }
 
-/** Somebody was faster: what a button is about is gone. */
-export function goneError(what: Shown): UserError {
-  const message = { trigger: triggers.gone, action: actions.gone, group: groups.gone }[what];
-  return new UserError({ identifier: 'trigger.gone', message });
+/** Does something with what a control is about. @throws {UserError} `trigger.gone` when somebody else has deleted it. */
+export async function orGone<Result>(what: Shown, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError) || !error.identifier.startsWith('trigger.no-such-')) throw error;
+    const message = { trigger: triggers.gone, action: actions.gone, group: groups.gone }[what];
+    throw new UserError({ identifier: 'trigger.gone', message });
+  }
 }

@@ -18,7 +18,9 @@ export class Suggestions {
   public async answer(interaction: AutocompleteInteraction): Promise<void> {
     const may = interaction.inCachedGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
     const found = may ? await this.#find(interaction) : [];
-    const choices = found.slice(0, MOST).map(({ id, name }) => ({ name: `${name} (#${id})`.slice(0, LENGTH), value: name }));
+    const choices = found
+      .slice(0, MOST)
+      .map(({ id, name }) => ({ name: `${name} (#${id})`.slice(0, LENGTH), value: name }));
     await interaction.respond(choices);
   }
 

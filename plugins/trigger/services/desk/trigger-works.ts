@@ -4,6 +4,7 @@ import { test } from '../../test-messages.js';
 import type { View } from '../../views/components.js';
 import { testView } from '../../views/test-view.js';
 import type { Admin } from '../admin/admin.js';
+import type { Ref } from '../admin/inputs.js';
 import type { Drafts } from './drafts.js';
 import { textIn, type Given } from './given.js';
 import type { Order } from './order.js';
@@ -26,18 +27,20 @@ export class TriggerWorks {
     this.#parts = parts;
   }
 
-  public async create({ guild, member, given }: Order): Promise<View> {
+  public async create(order: Order): Promise<View> {
     const { admin, showing } = this.#parts;
-    const made = await admin.triggers.create(member, triggerIn(given, guild));
-    return showing.one(guild, 'trigger', `#${made.id}`, 0, [triggers.created(made)]);
+    const { guild, member } = order;
+    const made = await admin.triggers.create(member, triggerIn(order));
+    return showing.one(guild, 'trigger', made.id, 0, [triggers.created(made)]);
   }
 
-  public async edit({ guild, member, given }: Order): Promise<View> {
+  public async edit(order: Order): Promise<View> {
     const { admin, showing } = this.#parts;
+    const { guild, member, given } = order;
     const { trigger } = await admin.triggers.show(guild, textIn(given, 'trigger') ?? '');
-    const patch = triggerPatchIn(given, guild, trigger.condition.id);
-    const edited = await admin.triggers.edit(member, `#${trigger.id}`, patch);
-    return showing.one(guild, 'trigger', `#${edited.id}`, 0, [triggers.edited(edited)]);
+    const patch = triggerPatchIn(order, trigger.condition.id);
+    const edited = await admin.triggers.edit(member, trigger.id, patch);
+    return showing.one(guild, 'trigger', edited.id, 0, [triggers.edited(edited)]);
   }
 
   /** What a form for an existing trigger begins with. */
@@ -47,11 +50,11 @@ export class TriggerWorks {
   }
 
   /** Enables or disables a trigger. */
-  public async switch({ guild, member }: Order, ref: string, on: boolean): Promise<View> {
+  public async switch({ guild, member }: Order, ref: Ref, on: boolean): Promise<View> {
     const { admin, showing } = this.#parts;
     const switched = await (on ? admin.triggers.enable(member, ref) : admin.triggers.disable(member, ref));
     const note = on ? triggers.enabled(switched) : triggers.disabled(switched);
-    return showing.one(guild, 'trigger', `#${switched.id}`, 0, [note]);
+    return showing.one(guild, 'trigger', switched.id, 0, [note]);
   }
 
   /** What a message would do. @param draftId - Under which the test is kept, for its pages. */
