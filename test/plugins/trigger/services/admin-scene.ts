@@ -27,6 +27,7 @@ export class AdminScene {
       ...options,
       before: (early) => {
         const managers = early.guild.addRole({ name: 'Managers', position: 4, permissions: Bits.ManageGuild });
+        early.olga.moveRole(early.guild.botRole, 5);
         early.olga.giveRole(early.ada, managers);
         roles.push(managers);
         options.before?.(early);

@@ -451,6 +451,13 @@ describe('triggers are made and edited', () => {
     expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include(
       'does not exist',
     );
+    await on.action({ name: 'Give', kind: 'role', roleId: scene.red.id });
+    await on.trigger({ name: 'R', action: 'Give' });
+    await on.admin.triggers.disable(await on.olga(), 'R');
+    scene.olga.deleteRole(scene.red);
+    await scene.stage.settle();
+    const { message: said } = await refusal(on.admin.triggers.enable(await on.olga(), 'R'));
+    expect(said).to.include('**Give** refers to something that is gone');
   });
 
   it('TR-34 a deletion is planned, done once, and logged with who did it', async () => {
