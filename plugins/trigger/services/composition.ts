@@ -1,5 +1,6 @@
 import type { PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
+import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
 import { Catalogue } from './catalogue.js';
@@ -7,7 +8,7 @@ import type { Executors, GoneThings } from './parts.js';
 import { re2Engine } from './re2-engine.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
-import { Engine } from './running/engine.js';
+import { Engine, type EngineParts } from './running/engine.js';
 import { Hearing } from './running/hearing.js';
 import { History } from './running/history.js';
 import { Members } from './running/members.js';
@@ -29,12 +30,10 @@ export interface Triggers {
 export function compose(context: PluginContext, { limits }: TriggerOptions): Triggers {
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
-  const executors: Executors = {
-    execute: ({ kind }) => Promise.resolve({ ok: false, outcome: 'other', error: `Nothing carries out ${kind} yet.` }),
-  };
+  const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
   const gone: GoneThings = { gone: () => Promise.resolve() };
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
-  const engine = running(context, { catalogue, changes, executors, gone, prefixOf });
+  const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
   const admin = administration({
     context,
     catalogue,
@@ -49,31 +48,30 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   return { catalogue, changes, engine, hearing: new Hearing(context, engine), admin, prefixOf };
 }
 
-interface RunningParts {
+type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;
+
+export interface RunningParts extends Pick<EngineParts, 'prefixOf' | 'stopwatch'> {
   readonly catalogue: Catalogue;
   readonly changes: GuildChanges;
   readonly executors: Executors;
   readonly gone: GoneThings;
-  readonly prefixOf: (guildId: string) => string;
 }
 
 const stopwatch = () => performance.now();
 
 /** The engine over what it runs. */
-export function running(
-  context: PluginContext,
-  { catalogue, changes, executors, gone, prefixOf }: RunningParts,
-): Engine {
-  const { log } = context;
+export function running(context: RunningContext, parts: RunningParts): Engine {
+  const { catalogue, changes, executors, gone, prefixOf, stopwatch } = parts;
   const chains = new Chains(context, catalogue, executors);
   const alarms = new Alarms(context, changes);
   const history = new History(context.orm);
+  const runs = new Runs({ log: context.log, catalogue, chains, history, alarms, gone });
   return new Engine({
     context,
     catalogue,
     members: new Members(context),
     chains,
-    runs: new Runs({ log, catalogue, chains, history, alarms, gone }),
+    runs,
     alarms,
     prefixOf,
     stopwatch,
