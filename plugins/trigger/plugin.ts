@@ -16,8 +16,9 @@ function setup(context: PluginContext, options: TriggerOptions): Triggers {
   return compose(context, options);
 }
 
-async function ready(_context: PluginContext, { catalogue }: Triggers): Promise<void> {
+async function ready(_context: PluginContext, { catalogue, roles }: Triggers): Promise<void> {
   await catalogue.load();
+  await roles.menus.settle();
 }
 
 /** Triggers, conditions and chained actions; reaction roles. */

@@ -7,6 +7,7 @@ import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
 import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
+import { roles, type Roles } from './roles/roles.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
 import { Engine, type EngineParts } from './running/engine.js';
@@ -25,6 +26,7 @@ export interface Triggers {
   readonly admin: Admin;
   /** What commands, forms and controls use. */
   readonly front: Front;
+  readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -37,7 +39,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const gone: GoneThings = { gone: () => Promise.resolve() };
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
   const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
-  const admin = administration({
+  const adminParts = {
     context,
     catalogue,
     changes,
@@ -47,7 +49,8 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     prefixOf,
     stopwatch,
     armed: { saved: () => Promise.resolve() },
-  });
+  };
+  const admin = administration(adminParts);
   return {
     catalogue,
     changes,
@@ -55,6 +58,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     hearing: new Hearing(context, engine),
     admin,
     front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    roles: roles({ ...adminParts, executors, gone, runner: engine }, admin),
     prefixOf,
   };
 }
