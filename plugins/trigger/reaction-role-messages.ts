@@ -148,8 +148,6 @@ export const menuAnswers = {
       : 'This menu is not for you: you do not meet what it asks for.',
   given: (ids: readonly string[]): string => `✅ You now have ${roles(ids)}.`,
   taken: (ids: readonly string[]): string => `✅ You no longer have ${roles(ids)}.`,
-  replaced: (given: string, taken: readonly string[]): string =>
-    `✅ You now have ${role(given)} instead of ${roles(taken)}.`,
   already: (roleId: string): string => `You have ${role(roleId)} already.`,
   hasNot: (roleId: string): string => `You do not have ${role(roleId)}.`,
   full: (roleId: string, group: string, maximum: number, held: readonly string[]): string =>

@@ -29,12 +29,15 @@ export interface MenuMessage {
 
 const ROW = 5;
 
-/** The message of a menu. @param knows - Whether the bot has a custom emoji: Discord refuses a message with one that is gone. */
-export function menuMessage(menu: MenuShown, knows: (emojiId: string) => boolean): MenuMessage {
+/** A custom emoji that the bot has; null for one that is gone: Discord refuses a message with it. */
+type CustomEmoji = (emojiId: string) => APIMessageComponentEmoji | null;
+
+/** The message of a menu. */
+export function menuMessage(menu: MenuShown, custom: CustomEmoji): MenuMessage {
   const { id, style, text, entries } = menu;
   if (entries.length === 0) return { content: text, components: [inRow(nothingYet(id))] };
-  if (style === 'select') return { content: text, components: [select(menu, knows)] };
-  const buttons = entries.map((entry) => button(id, entry, knows));
+  if (style === 'select') return { content: text, components: [select(menu, custom)] };
+  const buttons = entries.map((entry) => button(id, entry, custom));
   const rows = Array.from({ length: Math.ceil(buttons.length / ROW) }, (_, at) =>
     buttons.slice(at * ROW, (at + 1) * ROW),
   );
@@ -66,18 +69,18 @@ function nothingYet(id: number): APIButtonComponentWithCustomId {
 function button(
   id: number,
   { actionId, label, emoji }: RoleMenuEntry,
-  knows: (emojiId: string) => boolean,
+  custom: CustomEmoji,
 ): APIButtonComponentWithCustomId {
   return {
     type: ComponentType.Button,
     custom_id: ids.roleButton.build(String(id), String(actionId)),
     label,
     style: ButtonStyle.Secondary,
-    ...shownEmoji(emoji, knows),
+    ...shownEmoji(emoji, custom),
   };
 }
 
-function select({ id, entries, most }: MenuShown, knows: (emojiId: string) => boolean) {
+function select({ id, entries, most }: MenuShown, custom: CustomEmoji) {
   return inRow({
     type: ComponentType.StringSelect,
     custom_id: ids.roleSelect.build(String(id)),
@@ -87,13 +90,13 @@ function select({ id, entries, most }: MenuShown, knows: (emojiId: string) => bo
     options: entries.map(({ actionId, label, emoji }) => ({
       label,
       value: String(actionId),
-      ...shownEmoji(emoji, knows),
+      ...shownEmoji(emoji, custom),
     })),
   });
 }
 
-function shownEmoji(key: string, knows: (emojiId: string) => boolean): { readonly emoji?: APIMessageComponentEmoji } {
+function shownEmoji(key: string, custom: CustomEmoji): { readonly emoji?: APIMessageComponentEmoji } {
   if (key === '') return {};
-  if (!isCustom(key)) return { emoji: { name: qualified(key) } };
-  return knows(key) ? { emoji: { id: key } } : {};
+  const emoji = isCustom(key) ? custom(key) : { name: qualified(key) };
+  return emoji === null ? {} : { emoji };
 }

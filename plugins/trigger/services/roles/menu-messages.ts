@@ -104,14 +104,21 @@ export class MenuMessages {
     }
   }
 
-  async #shown(guild: Guild, { id, style, text, entries }: RoleMenuRow): Promise<MenuMessage> {
+  /** Entries whose actions are gone are left out. */
+  async #shown(guild: Guild, { id, style, text, entries: all }: RoleMenuRow): Promise<MenuMessage> {
     const { groups, actionsById } = await this.#parts.catalogue.of(guild.id);
+    const entries = all.filter(({ actionId }) => actionsById.get(actionId)?.spec.kind === 'role');
     const groupIds = entries.map(({ actionId }) => {
       const spec = actionsById.get(actionId)?.spec;
       return spec?.kind === 'role' ? spec.second.groupId : null;
     });
     const most = mostChosen(entries.length, groups, groupIds);
-    return menuMessage({ id, style, text, entries, most }, (emojiId) => guild.client.emojis.cache.has(emojiId));
+    return menuMessage({ id, style, text, entries, most }, (emojiId) => {
+      const emoji = guild.client.emojis.cache.get(emojiId);
+      return emoji === undefined
+        ? null
+        : { id: emoji.id, name: emoji.name ?? 'emoji', animated: emoji.animated ?? false };
+    });
   }
 }
 

@@ -103,7 +103,9 @@ export class RoleDesk {
   public async suggest(interaction: AutocompleteInteraction): Promise<void> {
     const may = interaction.inCachedGuild() && interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild);
     const found = may ? await this.#choices(interaction.guild, interaction) : [];
-    await interaction.respond(found.slice(0, MOST).map(({ name, value }) => ({ name: cut(name, LENGTH), value })));
+    // Discord refuses all of them for one that is too long.
+    const fitting = found.filter(({ value }) => value.length <= LENGTH).slice(0, MOST);
+    await interaction.respond(fitting.map(({ name, value }) => ({ name: cut(name, LENGTH), value })));
   }
 
   async #choices(guild: Guild, { options }: AutocompleteInteraction<'cached'>): Promise<readonly Choice[]> {
