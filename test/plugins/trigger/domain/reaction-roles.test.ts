@@ -98,8 +98,8 @@ describe('trigger: reaction roles, the rules', () => {
   const names: readonly (readonly [string, string, string, string])[] = [
     ['🎮', 'Gamer', 'rules', '🎮 Gamer on #rules'],
     [':party:', 'Gamer', 'rules', ':party: Gamer on #rules'],
-    ['🎮', 'A very long name of a role', 'rules', '🎮 A very long name… on #rules'],
-    ['🎮', 'Gamer', 'a-very-long-name-of-a-channel', '🎮 Gamer on #a-very-long-name-of…'],
+    ['🎮', 'A very long name of a role', 'rules', '🎮 A very long name o… on #rules'],
+    ['🎮', 'Gamer', 'a-very-long-name-of-a-channel', '🎮 Gamer on #a-very-long-name-o…'],
     ['🎮', '  Two\nlines ', 'x', '🎮 Two lines on #x'],
   ];
   for (const [emoji, role, channel, name] of names) {
