@@ -32,6 +32,12 @@ export interface EngineParts {
   readonly stopwatch: Stopwatch;
 }
 
+/** What an event met, of a guild as it was known then. */
+interface Met {
+  readonly known: Catalogued;
+  readonly matched: Matched;
+}
+
 /** The way from an event to the triggers that it sets off. */
 export class Engine {
   /** When triggers ran. */
@@ -53,8 +59,11 @@ export class Engine {
     const now = this.#parts.context.clock.now();
     const key = `trigger.events:${guild.id}:${userId}`;
     // What an earlier event of theirs is still doing may make a trigger that this one meets.
-    if (!this.#underWay.has(key) && this.#meetsNothing(guild.id, event, now)) return undefined;
-    return this.#inTurn(key, () => this.#serve(happening, now));
+    const known = this.#underWay.has(key) ? null : this.#parts.catalogue.known(guild.id);
+    const met = known && this.#met(guild.id, known, event, now);
+    if (met && met.matched.triggers.length === 0 && !this.#parts.alarms.concerns(met.known, met.matched.skipped))
+      return undefined;
+    return this.#inTurn(key, () => this.#serve(happening, met, now));
   }
 
   /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */
@@ -62,7 +71,7 @@ export class Engine {
     const now = this.#parts.context.clock.now();
     return this.#inTurn(`trigger.intervals:${guild.id}:${triggerId}`, async () => {
       const known = await this.#parts.catalogue.of(guild.id);
-      const { triggers } = this.#match(guild.id, known, event, now);
+      const { triggers } = this.#met(guild.id, known, event, now).matched;
       await this.#fire({ guild, event, known, userId: null, member: null, barred: null, now }, triggers);
     });
   }
@@ -72,16 +81,9 @@ export class Engine {
     return this.#parts.chains.run(actionId, run);
   }
 
-  #meetsNothing(guildId: string, event: TriggerEvent, now: Moment): boolean {
-    const known = this.#parts.catalogue.known(guildId);
-    if (known === null) return false;
-    const { triggers, skipped } = this.#match(guildId, known, event, now);
-    return triggers.length === 0 && !this.#parts.alarms.concerns(known, skipped);
-  }
-
-  #match(guildId: string, known: Catalogued, event: TriggerEvent, now: Moment): Matched {
+  #met(guildId: string, known: Catalogued, event: TriggerEvent, now: Moment): Met {
     const { prefixOf, stopwatch } = this.#parts;
-    return known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch });
+    return { known, matched: known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch }) };
   }
 
   async #inTurn(key: string, work: () => Promise<void>): Promise<void> {
@@ -95,11 +97,12 @@ export class Engine {
     }
   }
 
-  async #serve(happening: Happening, now: Moment): Promise<void> {
+  /** @param met - What it met when it came: patterns have their time once an event, so they are not asked again. */
+  async #serve(happening: Happening, met: Met | null, now: Moment): Promise<void> {
     const { alarms, catalogue, members } = this.#parts;
     const { guild, event, userId } = happening;
     const known = await catalogue.of(guild.id);
-    const { triggers, skipped } = this.#match(guild.id, known, event, now);
+    const { triggers, skipped } = (met?.known === known ? met : this.#met(guild.id, known, event, now)).matched;
     const open = triggers.filter(({ id }) => this.cooldowns.holds(id, placeOf(guild, event, userId), now) === null);
     const barred = barring(known.blacklist, userId, event, now);
     if (open.length > 0 && barred === null) {
