@@ -259,6 +259,45 @@ describe('TR-22 the role action', () => {
     expect(changes()).to.deep.equal(['-Red', '+Blue', '+Red']);
   });
 
+  it('TR-22 a replaced role above the bot stays, and so the new one is not given', async () => {
+    const group = await scene.givenGroup({ roleIds: all().map(({ id }) => id), maximum: 1, whenFull: 'replace' });
+    const trigger = await on('blue', scene.blue, 'add', group);
+    scene.olga.giveRole(scene.ada, scene.red);
+    scene.olga.moveRole(scene.red, scene.guild.record.roles.size - 1);
+    await scene.stage.settle();
+    scene.sandbox.clearCalls();
+    await scene.says(scene.ada, 'blue');
+    expect(held(scene.ada)).to.deep.equal(['Red']);
+    expect(scene.calls().map(({ operation }) => operation)).to.deep.equal([MEMBER]);
+    expect((await scene.history(trigger))?.last_error).to.match(/Red.*below my highest role/);
+  });
+
+  it('TR-22 a role that is no more is gone, after one request', async () => {
+    const action = await scene.givenAction({
+      kind: 'role',
+      first: scene.red.id,
+      second: { mode: 'add', groupId: null },
+    });
+    scene.olga.deleteRole(scene.red);
+    await scene.stage.settle();
+    scene.sandbox.clearCalls();
+    const member = await scene.seen.members.fetch(scene.ada.id);
+    const ended = await scene.parts.engine.runActions(action.id, { ...pressed(), member });
+    expect(ended.gone).to.deep.equal({ kind: 'role', id: scene.red.id });
+    expect(ended.outcome).to.equal('not-found');
+    expect(scene.calls(GIVE_ROLE)).to.have.length(1);
+  });
+
+  it('TR-22 a role of another server is none', async () => {
+    const elsewhere = scene.sandbox.addGuild({ name: 'Elsewhere' });
+    const theirs = elsewhere.addRole({ name: 'Theirs' });
+    await scene.stage.settle();
+    const trigger = await on('theirs', theirs);
+    await scene.says(scene.ada, 'theirs');
+    expect([...scene.ada.member.roles]).to.deep.equal([]);
+    expect((await scene.history(trigger))?.last_error ?? 'role does not exist').to.match(/role does not exist/);
+  });
+
   it('TR-22 somebody who left meanwhile is not found, and nothing is gone', async () => {
     const trigger = await on('red', scene.red, 'toggle');
     const message = scene.ada.say(scene.general, 'red');
