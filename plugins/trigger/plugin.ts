@@ -9,6 +9,7 @@ import { TriggerRow } from './entities/trigger-row.js';
 import { WITHOUT_CONTENT } from './messages.js';
 import { Migration20261121120000_create } from './migrations/migration-20261121120000-create.js';
 import { triggerOptions, type TriggerOptions } from './options.js';
+import { triggerSettings } from './settings.js';
 import { compose, type Triggers } from './services/composition.js';
 
 function setup(context: PluginContext, options: TriggerOptions): Triggers {
@@ -33,6 +34,7 @@ export const trigger = definePlugin({
   ],
   optionalIntents: [{ intent: GatewayIntentBits.MessageContent, without: WITHOUT_CONTENT }],
   permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'AddReactions', 'ManageMessages', 'ManageRoles'],
+  settings: [triggerSettings],
   entities: [TriggerRow, ActionRow, RoleGroupRow, BlacklistRow, GrantRow, RoleMenuRow],
   migrations: [{ name: 'Migration20261121120000_create', class: Migration20261121120000_create }],
   setup,

@@ -1,6 +1,8 @@
 import type { PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
+import { triggerSettings } from '../settings.js';
+import { administration, type Admin } from './admin/admin.js';
 import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
 import { re2Engine } from './re2-engine.js';
@@ -19,23 +21,31 @@ export interface Triggers {
   readonly changes: GuildChanges;
   readonly engine: Engine;
   readonly hearing: Hearing;
+  readonly admin: Admin;
+  /** What commands begin with in a guild. No query. */
+  prefixOf(guildId: string): string;
 }
 
 /** Builds the services, each with what it needs of the others. */
-export function compose(context: PluginContext, _options: TriggerOptions): Triggers {
+export function compose(context: PluginContext, { limits }: TriggerOptions): Triggers {
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
-  const executors = new ActionExecutors();
+  const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
   const gone: GoneThings = { gone: () => Promise.resolve() };
-  const engine = running(context, {
+  const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
+  const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
+  const admin = administration({
+    context,
     catalogue,
     changes,
-    executors,
-    gone,
-    prefixOf: () => '!',
-    stopwatch: () => performance.now(),
+    limits,
+    engine: re2Engine,
+    cooldowns: engine.cooldowns,
+    prefixOf,
+    stopwatch,
+    armed: { saved: () => Promise.resolve() },
   });
-  return { catalogue, changes, engine, hearing: new Hearing(context, engine) };
+  return { catalogue, changes, engine, hearing: new Hearing(context, engine), admin, prefixOf };
 }
 
 type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;
@@ -46,6 +56,8 @@ export interface RunningParts extends Pick<EngineParts, 'prefixOf' | 'stopwatch'
   readonly executors: Executors;
   readonly gone: GoneThings;
 }
+
+const stopwatch = () => performance.now();
 
 /** The engine over what it runs. */
 export function running(context: RunningContext, parts: RunningParts): Engine {

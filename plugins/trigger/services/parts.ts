@@ -53,3 +53,8 @@ export interface Executors {
 export interface GoneThings {
   gone(guildId: string, gone: Gone): Promise<void>;
 }
+
+/** Hears of each trigger that has been made, edited or switched on, once that is committed: what waits for it is armed. */
+export interface Arming {
+  saved(trigger: Trigger): Promise<void>;
+}

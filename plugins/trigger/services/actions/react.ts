@@ -41,5 +41,5 @@ function needed(
 /** The name does not count, but there must be one. */
 function customEmoji(guild: Guild, id: string): string {
   const { name = null, animated = false } = guild.client.emojis.cache.get(id) ?? {};
-  return `${animated === true ? 'a:' : ''}${name ?? 'emoji'}:${id}`;
+  return `${animated ? 'a:' : ''}${name ?? 'emoji'}:${id}`;
 }
