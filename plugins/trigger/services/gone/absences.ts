@@ -95,7 +95,7 @@ export class Absences {
   async #matters(guildId: Snowflake, thing: Gone): Promise<boolean> {
     const { triggers, actions, groups } = await this.#catalogue.of(guildId);
     if (hasEffects(whenGone(thing, triggers, actions, groups))) return true;
-    if (thing.kind !== 'channel') return false;
+    if (thing.kind !== 'channel' || !this.#catalogue.hasMenus(guildId)) return false;
     return (await this.#context.orm.em.fork().count(RoleMenuRow, { guildId, channelId: thing.id })) > 0;
   }
 

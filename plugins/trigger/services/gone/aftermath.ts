@@ -71,9 +71,10 @@ export class Aftermath implements GoneThings {
   async #forget(guildId: Snowflake, things: readonly Gone[]): Promise<void> {
     const em = this.#context.orm.em.fork();
     const [channels, messages, roles] = (['channel', 'message', 'role'] as const).map((kind) => idsOf(things, kind));
-    if (channels?.length) await em.nativeDelete(RoleMenuRow, { guildId, channelId: { $in: channels } });
-    if (messages?.length && this.#catalogue.hasMenus(guildId))
-      await em.nativeDelete(RoleMenuRow, { guildId, messageId: { $in: messages } });
+    if (this.#catalogue.hasMenus(guildId)) {
+      if (channels?.length) await em.nativeDelete(RoleMenuRow, { guildId, channelId: { $in: channels } });
+      if (messages?.length) await em.nativeDelete(RoleMenuRow, { guildId, messageId: { $in: messages } });
+    }
     if (roles?.length) await em.nativeDelete(GrantRow, { guildId, roleId: { $in: roles } });
   }
 }

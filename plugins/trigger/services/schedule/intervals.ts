@@ -52,7 +52,7 @@ export class Intervals implements Arming {
     if (this.#loaded) await this.#armAll({ guildId: id });
   }
 
-  /** A trigger may be due. Resolves when its chain has ended. */
+  /** A trigger may be due. Resolves when its run has begun: a slow one keeps no other task from its turn. */
   public async woken(id: TriggerId): Promise<void> {
     const row = await this.#context.orm.em.fork().findOne(TriggerRow, { id, enabled: true, condition: 'interval' });
     const now = this.#context.clock.now();
@@ -96,7 +96,7 @@ export class Intervals implements Arming {
           limit: BATCH,
         },
       );
-      await Promise.all(rows.map(({ id, nextDue }) => nextDue && this.#arm(id, nextDue)));
+      await Promise.all(rows.flatMap(({ id, nextDue }) => (nextDue === null ? [] : [this.#arm(id, nextDue)])));
       last = rows.at(-1)?.id ?? last;
       if (rows.length < BATCH) return;
     }
@@ -107,7 +107,9 @@ export class Intervals implements Arming {
     await this.#arm(id, new Date(schedule.nextDue));
     if (missed > 0) this.#context.log.info({ guild: guildId, trigger: id, missed }, 'An interval makes up for runs');
     const event = { kind: 'interval', id: `interval:${id}:${at.getTime()}`, triggerId: id } as const;
-    await this.#engine.fire(id, event, guild);
+    this.#engine.fire(id, event, guild).catch((error: unknown) => {
+      this.#context.log.error({ guild: guildId, trigger: id, error }, 'An interval could not be run');
+    });
   }
 
   /** Moves the plan on. True for one caller at most; false also when the trigger was edited or switched off meanwhile. */

@@ -27,11 +27,13 @@ describe('trigger: gone things', () => {
   const inChannel = ({ id }: ChannelRecord) => ({ kind: 'channel', channelId: id }) as const;
   const onMessage = (channel: ChannelRecord, { api }: MessageRecord) =>
     ({ kind: 'message', channelId: channel.id, messageId: api.id }) as const;
-  const menu = (channel: ChannelRecord, message: MessageRecord | null) =>
-    scene.rows(
+  const menu = async (channel: ChannelRecord, message: MessageRecord | null): Promise<void> => {
+    await scene.rows(
       `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
        values (${scene.guild.id}, ${channel.id}, ${message?.api.id ?? 'null'}, 'buttons', '', '[]', ${scene.olga.id}, now())`,
     );
+    await scene.parts.catalogue.renew(scene.guild.id);
+  };
   const menus = async (): Promise<number> => (await scene.rows('select 1 from trigger_role_menus')).length;
   const lookUps = (): string[] =>
     scene
@@ -251,6 +253,23 @@ describe('trigger: gone things', () => {
         expect(scene.notices).to.deep.equal([]);
       });
     }
+
+    it('TR-35 the look-ups end with the bot', async () => {
+      const channels = Array.from({ length: 20 }, (_, at) => scene.guild.addChannel({ name: `c${at}` }));
+      await scene.stage.settle();
+      for (const channel of channels) await scene.answering('x', { on: 'contains', scope: inChannel(channel) });
+      await scene.stage.stopBot();
+      for (const channel of channels) scene.olga.deleteChannel(channel);
+      scene.sandbox.faults.add({ operation: LOOK_UP, answer: { status: 500 } });
+      await scene.stage.startBot();
+      scene.sandbox.faults.clear();
+      scene.sandbox.clearCalls();
+      await scene.parts.absences.all();
+      await scene.stage.stopBot();
+      expect(scene.calls(LOOK_UP).length).to.be.lessThan(20);
+      await scene.stage.startBot();
+      expect(await stored()).to.deep.equal([]);
+    });
 
     it('TR-35 a guild that the bot has left keeps everything', async () => {
       await everything();

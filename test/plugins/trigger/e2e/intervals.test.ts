@@ -83,6 +83,15 @@ describe('trigger: intervals', () => {
     expect(ticks()).to.equal(3);
   });
 
+  it('TR-14 once the bot has stopped, nothing runs and no plan moves', async () => {
+    const trigger = await ticking('1h');
+    await scene.stage.stopBot();
+    scene.sandbox.clearCalls();
+    await scene.stage.clock.advance(5 * HOUR * 1000);
+    expect(scene.calls()).to.deep.equal([]);
+    expect(await due(trigger)).to.equal(-4 * HOUR);
+  });
+
   it('TR-14 a restart before the time has come changes nothing', async () => {
     await ticking('1h');
     await whileDown(59 * MINUTE);
@@ -183,6 +192,21 @@ describe('trigger: intervals', () => {
     expect(ticks()).to.equal(1);
   });
 
+  it('TR-14 a run that takes long keeps no task from its turn', async () => {
+    const slow = await ticking('5m');
+    scene.sandbox.faults.add({ operation: SAY, times: 1, answer: { delay: 1000 } });
+    scene.sandbox.clearCalls();
+    await scene.rows(`update trigger_triggers set next_due = to_timestamp(${scene.stage.clock.now() / 1000})`);
+    await scene.parts.intervals.woken(slow.id);
+    expect(await due(slow)).to.equal(5 * MINUTE);
+    expect(ticks()).to.equal(0);
+    await scene.sandbox.until(() => scene.calls(SAY).length > 0);
+    expect(ticks()).to.equal(0);
+    await scene.stage.clock.advance(1000);
+    await scene.stage.settle();
+    expect(ticks()).to.equal(1);
+  });
+
   it('TR-14 the sweep finds one whose job is lost', async () => {
     const { id: actionId } = await scene.givenAction(saying('tick', scene.general));
     const trigger = await scene.givenTrigger({ on: 'interval', parameter: '5m', actionId });
@@ -198,7 +222,12 @@ describe('trigger: intervals', () => {
     await scene.givenAction(saying('tick', scene.general), { name: 'say' });
     const olga = await scene.seen.members.fetch(scene.olga.id);
     const { triggers } = scene.parts.admin;
-    const made = await triggers.create(olga, { name: 'clock', conditionId: 'interval', parameter: '1h', action: 'say' });
+    const made = await triggers.create(olga, {
+      name: 'clock',
+      conditionId: 'interval',
+      parameter: '1h',
+      action: 'say',
+    });
     await scene.stage.pass(50 * MINUTE);
     await triggers.edit(olga, 'clock', { name: 'clock two' });
     expect(await due(made)).to.equal(10 * MINUTE);
