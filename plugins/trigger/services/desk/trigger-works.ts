@@ -8,6 +8,7 @@ import type { Ref } from '../admin/inputs.js';
 import type { Drafts } from './drafts.js';
 import { textIn, type Given } from './given.js';
 import type { Order } from './order.js';
+import { isVoice } from './reading-conditions.js';
 import { refused } from './refusing.js';
 import { triggerIn, triggerPatchIn } from './reading-triggers.js';
 import type { Showing } from './showing.js';
@@ -46,7 +47,8 @@ export class TriggerWorks {
   /** What a form for an existing trigger begins with. */
   public async present({ guild, given }: Order): Promise<Given> {
     const { trigger } = await this.#parts.admin.triggers.show(guild, textIn(given, 'trigger') ?? '');
-    return { ...given, name: trigger.name, parameter: trigger.condition.parameter };
+    const { name, condition } = trigger;
+    return { ...given, name, ...(isVoice(condition.id) ? {} : { parameter: condition.parameter }) };
   }
 
   /** Enables or disables a trigger. */

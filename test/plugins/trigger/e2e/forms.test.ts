@@ -98,15 +98,29 @@ describe('forms of trigger', () => {
   it('TR-34 a trigger is changed in a form that has what there is', async () => {
     await desk.slash('trigger create', { name: 'old', condition: 'contains', parameter: 'before', action: 'say' });
     const form = await desk.slash('trigger edit', { trigger: 'old' });
-    expect(fieldsOf(form)).to.deep.equal({ name: 'old', parameter: 'before' });
+    expect(fieldsOf(form)).to.deep.equal({ name: 'old', parameter: 'before', trigger: 'old' });
     const done = await desk.submit(form, { parameter: 'after' });
     expect(textOf(done)).to.include('**old** is changed').and.to.include('`after`');
   });
 
-  it('TR-34 what no form can mend has no button for one', async () => {
+  it('TR-34 a name that nothing has can be mended in the form too', async () => {
     const refused = await desk.slash('trigger edit', { trigger: 'old', action: 'nothing like it' });
-    expect(textOf(refused)).to.include('does not exist');
-    expect(buttonsOf(refused)).to.deep.equal([]);
+    expect(textOf(refused)).to.include('does not exist').and.to.include('Nothing was saved');
+    const again = await desk.press(refused, 'Edit again');
+    expect(fieldsOf(again)).to.deep.equal({ trigger: 'old', action: 'nothing like it' });
+    expect(textOf(await desk.submit(again, { action: 'greet' }))).to.include('**old** is changed');
+  });
+
+  it('TR-34 what no form can mend has no button for one', async () => {
+    const { rules, ada } = desk.scene;
+    await desk.slash('blacklist add', { member: ada, channel: rules });
+    await desk.scene.rows('alter table trigger_blacklist rename to trigger_elsewhere');
+    const failed = await desk.slash('blacklist add', { member: ada, channel: rules });
+    await desk.scene.rows('alter table trigger_elsewhere rename to trigger_blacklist');
+    expect(failed.replies.map(({ api }) => JSON.stringify(api)).join()).to.include('cannot say whether');
+    expect(failed.replies.flatMap(({ api }) => api.components ?? []).filter(({ type }) => type === 1)).to.deep.equal(
+      [],
+    );
   });
 
   it('TR-34 texts are added, changed and taken out', async () => {
