@@ -7,6 +7,7 @@ import { Catalogue } from './catalogue.js';
 import { Absences } from './gone/absences.js';
 import { Aftermath } from './gone/aftermath.js';
 import type { Executors, GoneThings } from './parts.js';
+import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
@@ -30,6 +31,8 @@ export interface Triggers {
   readonly cleaner: Cleaner;
   readonly aftermath: Aftermath;
   readonly absences: Absences;
+  /** What commands, forms and controls use. */
+  readonly front: Front;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -64,6 +67,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
+    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
     prefixOf,
   };
 }
