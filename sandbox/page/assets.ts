@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** A file as the browser gets it. */
+export interface Asset {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** What the page's import map names, and the files that these are. Nothing else of `node_modules` is served. */
+const vendor: ReadonlyMap<string, string> = new Map([
+  ['preact.mjs', 'preact'],
+  ['preact-hooks.mjs', 'preact/hooks'],
+  ['preact-jsx-runtime.mjs', 'preact/jsx-runtime'],
+  ['signals.mjs', '@preact/signals'],
+  ['signals-core.mjs', '@preact/signals-core'],
+]);
+
+const types: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html; charset=utf-8'],
+  ['css', 'text/css; charset=utf-8'],
+  ['svg', 'image/svg+xml'],
+  ['js', 'text/javascript; charset=utf-8'],
+  ['mjs', 'text/javascript; charset=utf-8'],
+]);
+
+/** The compiled modules of the page, and its sources, where its HTML and its styles are. */
+const modules = new URL('./client/', import.meta.url);
+const sources = new URL('../../../sandbox/page/client/', import.meta.url);
+
+/** A name in up to three folders, none of which leads up. */
+const safe = /^(?:[\w-]+\/){0,3}[\w-]+\.(\w+)$/;
+
+/** The file that a path of the page means, or null when there is none. */
+export async function findAsset(path: string): Promise<Asset | null> {
+  const name = path === '/' ? 'index.html' : path.slice(1);
+  const extension = safe.exec(name)?.[1];
+  const type = types.get(extension ?? '');
+  const file = type === undefined ? null : fileOf(name);
+  if (type === undefined || file === null) return null;
+  try {
+    return { type, body: await readFile(file) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function fileOf(name: string): string | null {
+  if (name.startsWith('vendor/')) {
+    const specifier = vendor.get(name.slice('vendor/'.length));
+    return specifier === undefined ? null : fileURLToPath(import.meta.resolve(specifier));
+  }
+  if (name.startsWith('modules/')) return fileURLToPath(new URL(name.slice('modules/'.length), modules));
+  return /\.(?:html|css|svg)$/.test(name) ? fileURLToPath(new URL(name, sources)) : null;
+}
