@@ -1,5 +1,4 @@
 import type { ChannelType, PresenceUpdateStatus } from 'discord-api-types/v10';
-import type { MessageView } from './seat-view.js';
 import type { FaultChoice, TourStepId } from './shared-view.js';
 
 /** All that the page can ask for. */
@@ -13,9 +12,6 @@ export interface ActResult {
   readonly answer?: 'message' | 'thinking' | 'update' | 'modal' | 'choices';
   /** `autocomplete`. */
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
-  /** `more`: the older messages, in order, and whether there are still older ones. */
-  readonly messages?: readonly MessageView[];
-  readonly more?: boolean;
   /** `details`: what the row holds, as JSON. */
   readonly details?: unknown;
 }
@@ -34,8 +30,8 @@ export type SeatAct =
       readonly channel?: string | null;
     }
   | { readonly kind: 'close'; readonly seat: string }
-  /** Older messages of the open channel. */
-  | { readonly kind: 'more'; readonly seat: string; readonly before: string };
+  /** Shows 50 older messages of the open channel too. */
+  | { readonly kind: 'more'; readonly seat: string };
 
 /** What the seat's member does as anybody could. Channels, messages, users and roles are named by their ids. */
 export type PersonAct = { readonly seat: string } & (

@@ -28,6 +28,10 @@ export interface SeatView {
   readonly direct: readonly DirectView[];
   /** The channel whose messages are shown, a voice channel's chat included; null when none is open. */
   readonly open: OpenChannelView | null;
+  /** The last messages of the open channel that the member sees, the newest last. The act `more` brings older ones. */
+  readonly messages: readonly MessageView[];
+  /** Ids of the users who write something there. */
+  readonly typing: readonly string[];
   /** The commands that the member may use in the open channel, subcommands flat, by name. */
   readonly commands: readonly CommandView[];
   /** The modals that are open for the member, the newest last. */
@@ -169,11 +173,9 @@ export interface DirectView {
 
 export interface OpenChannelView {
   readonly channel: string;
-  /** In order, the newest last: the last ones only. */
-  readonly messages: readonly MessageView[];
-  /** Whether there are older ones; the act `more` brings them. */
+  readonly name: string;
+  /** Whether there are older messages than those that are shown. */
   readonly more: boolean;
-  readonly typing: readonly string[];
   readonly canSend: boolean;
   readonly canReact: boolean;
   readonly canManage: boolean;
