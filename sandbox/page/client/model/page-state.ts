@@ -1,0 +1,28 @@
+import { effect, signal } from '@preact/signals';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+function stored(key: string): string | null {
+  return localStorage.getItem(`sandbox.${key}`);
+}
+
+function readTheme(): Theme {
+  const theme = stored('theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+export const theme = signal<Theme>(readTheme());
+/** Whether the timeline shows. */
+export const toolsOpen = signal(stored('timeline') !== 'closed');
+export const tourOpen = signal(stored('tour') !== 'closed');
+
+/** Shows the theme, and remembers what is open for the next time. */
+export function keepPageState(): void {
+  effect(() => {
+    if (theme.value === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme.value;
+    localStorage.setItem('sandbox.theme', theme.value);
+  });
+  effect(() => localStorage.setItem('sandbox.timeline', toolsOpen.value ? 'open' : 'closed'));
+  effect(() => localStorage.setItem('sandbox.tour', tourOpen.value ? 'open' : 'closed'));
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { IconButton } from './icon-button.js';
+
+interface DialogProps {
+  readonly title: string;
+  /** Who asks, or whom it is about. */
+  readonly subtitle?: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  readonly wide?: boolean;
+}
+
+/**
+ * A dialog over one seat: what lies under it in that seat is inert meanwhile, the other seat goes on. The focus moves in
+ * when it opens and back when it closes.
+ */
+export function Dialog({ title, subtitle, onClose, children, wide = false }: DialogProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    const first = box.current?.querySelector<HTMLElement>('[data-first], .dialog-body :is(input, textarea, button)');
+    (first ?? box.current)?.focus();
+    return () => {
+      // What was under the dialog is inert until the next frame.
+      requestAnimationFrame(() => before instanceof HTMLElement && before.isConnected && before.focus());
+    };
+  }, []);
+  return (
+    <div class="dialog-shade">
+      <div
+        ref={box}
+        role="dialog"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        class={wide ? 'dialog wide' : 'dialog'}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          onClose();
+        }}
+      >
+        <div class="dialog-head">
+          <div class="grow">
+            <h2 id={titleId}>{title}</h2>
+            {subtitle !== undefined && <p class="small muted">{subtitle}</p>}
+          </div>
+          <IconButton icon="close" label="Close" onClick={onClose} />
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}
