@@ -25,6 +25,7 @@ import { makeLoadingStrict } from './plugins/pieces.js';
 import { PluginRegistry } from './plugins/registry.js';
 import { BullScheduler } from './scheduling/bull-scheduler.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
+import { LoggedScheduler } from './scheduling/logged-scheduler.js';
 import type { SchedulerAdapter } from './scheduling/scheduler.js';
 import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
@@ -137,7 +138,7 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     const client = this.#createClient();
     this.#client = client;
-    this.#scheduler = this.#createScheduler(this.#database.url);
+    this.#scheduler = new LoggedScheduler(this.#createScheduler(this.#database.url), this.#log);
     const settings = this.#createSettings(this.#database);
     await settings.load();
     signal.throwIfAborted();

@@ -2,6 +2,7 @@ import { createBot, type Bot } from './bot.js';
 import { loadConfig } from './config/load.js';
 import { createLogger } from './logging/pino-logger.js';
 import { RoomkeeperError } from './plugins/errors.js';
+import { clockOverrides } from './scheduling/clock-overrides.js';
 
 /** Says what is wrong, without a stack unless somebody looks for it, and ends with exit code 1. */
 function fail(error: unknown): never {
@@ -30,7 +31,7 @@ try {
     directory: process.cwd(),
     needsToken: true,
   });
-  bot = createBot(config, createLogger(config.config.log));
+  bot = createBot(config, createLogger(config.config.log), await clockOverrides(process.env, process));
   const { refused } = bot;
   await bot.start();
   void refused.then(async (error) => {

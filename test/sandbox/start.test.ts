@@ -21,12 +21,14 @@ describe('npm start', function () {
   });
 
   const start = (env: NodeJS.ProcessEnv = {}): TestProcess =>
-    (started = new TestProcess('sandbox/start.js', { cwd: directory, env }));
+    (started = new TestProcess('sandbox/start.js', { cwd: directory, env: { ROOMKEEPER_PAGE_PORT: '0', ...env } }));
 
   it('FW-01 without a token runs the bot on a local Discord, where a member joins the source and lands in "General #2"', async () => {
     const process = start();
-    await process.printed('A local Discord runs at http://127.0.0.1:');
+    await process.printed('Open it in a browser');
     await process.printed('Try: join ada General');
+    // One address, that of the page.
+    expect(process.output.match(/http:\/\/\S+/g)).to.have.lengthOf(1);
     process.type('join ada General');
     await process.printed('Ada is in General #2');
     process.child.kill('SIGTERM');
@@ -38,7 +40,7 @@ describe('npm start', function () {
     const process = start();
     await process.printed('Try: join ada General');
     process.type('kill');
-    await process.printed('The bot is dead');
+    await process.printed('The bot was killed');
     process.type('join ben General');
     await process.printed('Ben is in General');
     process.type('restart');
@@ -91,7 +93,7 @@ describe('npm start', function () {
     try {
       const process = start({ DISCORD_TOKEN: sandbox.token, DISCORD_API: sandbox.api });
       await sandbox.until(() => sandbox.calls('PUT /applications').length > 0, { timeout: 30_000 });
-      expect(process.output).not.to.include('local Discord');
+      expect(process.output).not.to.include('in a browser');
       await process.printed('The bot is ready');
       process.child.kill('SIGTERM');
       expect(await process.ended).to.equal(0);

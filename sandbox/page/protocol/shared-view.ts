@@ -33,11 +33,11 @@ export interface BotView {
   readonly ended: string | null;
 }
 
+/** The time is `pausedAt`, or when it runs `Date.now() + ahead`. */
 export interface ClockView {
-  /** The time when this was sent. Unless paused it runs on from here. */
-  readonly now: number;
-  readonly paused: boolean;
-  /** So many milliseconds it is ahead of the machine's. */
+  /** The time at which it stands still, or null when it runs. */
+  readonly pausedAt: number | null;
+  /** So many milliseconds it is ahead of the machine's when it runs. */
   readonly ahead: number;
   /** False when the clock cannot be steered from the page. */
   readonly steerable: boolean;
