@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -5,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Asset {
   readonly type: string;
   readonly body: Buffer;
+  /** Of an HTML file: the hashes of the scripts in it, as a content security policy names them. */
+  readonly scripts?: readonly string[];
 }
 
 /** What the page's import map names, and the files that these are. Nothing else of `node_modules` is served. */
@@ -39,11 +42,18 @@ export async function findAsset(path: string): Promise<Asset | null> {
   const file = type === undefined ? null : fileOf(name);
   if (type === undefined || file === null) return null;
   try {
-    return { type, body: await readFile(file) };
+    const body = await readFile(file);
+    return { type, body, ...(extension === 'html' && { scripts: inlineScripts(body.toString()) }) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** The import map is such a script. */
+function inlineScripts(html: string): string[] {
+  const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  return scripts.map(([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
 }
 
 function fileOf(name: string): string | null {

@@ -8,14 +8,24 @@ import { isForeign } from './origin.js';
 /** Where the page's WebSocket connects. */
 export const socketPath = '/page';
 
-/** Scripts and styles of our own only, pictures from anywhere (what a bot shows), and no frame around it. */
+/** Scripts of our own only, pictures from anywhere (what a bot shows), and no frame around it. */
 const headers = {
-  'content-security-policy':
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src * data:; frame-ancestors 'none'",
   'cache-control': 'no-cache',
-  'x-content-type-options': 'nosniff',
+  'content-security-policy': policy(''),
   'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
 };
+
+/** @param inline - The hashes of scripts that stand in the page itself. */
+function policy(inline: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${inline}`.trimEnd(),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: https:",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 /**
  * The HTTP server of the page, on 127.0.0.1. It answers nobody who calls it by a foreign name or from a foreign page, and
@@ -60,7 +70,12 @@ export class PageServer {
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Method Not Allowed');
     const asset = await findAsset(new URL(request.url ?? '/', this.address).pathname);
     if (!asset) return end(response, 404, 'Not Found');
-    response.writeHead(200, { ...headers, 'content-type': asset.type, 'content-length': asset.body.length });
+    response.writeHead(200, {
+      ...headers,
+      'content-type': asset.type,
+      'content-length': asset.body.length,
+      ...(asset.scripts && { 'content-security-policy': policy(asset.scripts.join(' ')) }),
+    });
     response.end(request.method === 'HEAD' ? undefined : asset.body);
   }
 
