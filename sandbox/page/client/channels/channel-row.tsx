@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { channelIcon } from '../components/select-options.js';
 import { has } from '../moderator/permissions.js';
 import { useSeat } from '../seat/seat-context.js';
 import { Icon } from '../ui/icon.js';
 import { IconButton } from '../ui/icon-button.js';
 import { Menu, type MenuItem } from '../ui/menu.js';
-import { rowName, type TreeRow } from './tree-rows.js';
+import { rowFacts, type TreeRow } from './tree-rows.js';
 import { VoiceMember } from './voice-member.js';
 
 interface ChannelRowProps {
@@ -22,23 +23,28 @@ interface ChannelRowProps {
 export function ChannelRow({ row, tabbable, selected, onFocus, onActivate, run, children }: ChannelRowProps) {
   const seat = useSeat();
   const { me } = seat.view;
+  const labelId = useId();
   const isOwn = row.kind === 'voice' && me.value.voice?.channel === row.channel.id;
   return (
     <>
       <div
         role="treeitem"
-        class={`tree-row ${row.kind} ${isOwn ? 'own' : ''}`}
+        class={`tree-row ${row.kind} ${isOwn ? 'current' : ''}`}
         style={`--level:${row.level}`}
         tabIndex={tabbable ? 0 : -1}
         aria-level={row.level}
-        aria-label={rowName(row, me.value.user)}
+        aria-labelledby={labelId}
         aria-selected={selected}
         {...(row.kind === 'category' && { 'aria-expanded': row.expanded })}
         data-channel={row.channel.id}
         onFocus={({ target, currentTarget }) => target === currentTarget && onFocus()}
         onClick={onActivate}
       >
-        {row.kind === 'member' ? <VoiceMember member={row.member} /> : <ChannelLabel row={row} />}
+        {row.kind === 'member' ? (
+          <VoiceMember row={row} labelId={labelId} />
+        ) : (
+          <ChannelLabel row={row} labelId={labelId} />
+        )}
         {row.kind !== 'member' && <RowTools row={row} run={run} onJoin={onActivate} />}
       </div>
       {children}
@@ -48,27 +54,34 @@ export function ChannelRow({ row, tabbable, selected, onFocus, onActivate, run, 
 
 type ChannelLine = Exclude<TreeRow, { readonly kind: 'member' }>;
 
-function ChannelLabel({ row }: { readonly row: ChannelLine }) {
-  const { name, locked, userLimit, voice, status, joinRefusal } = row.channel;
+function ChannelLabel({ row, labelId }: { readonly row: ChannelLine; readonly labelId: string }) {
+  const { seen } = useSeat();
+  const { id, name, locked, userLimit, voice, status, joinRefusal, lastMessage } = row.channel;
+  const isUnread = lastMessage !== null && seen.value.get(id) !== lastMessage;
+  const facts = <span class="unseen">{rowFacts(row, isUnread)}</span>;
   if (row.kind === 'category') {
     return (
       <>
         <Icon name={row.expanded ? 'down' : 'right'} size={14} />
-        <span class="grow ellipsis">{name}</span>
+        <span id={labelId} class="grow ellipsis">
+          {name}
+          {facts}
+        </span>
       </>
     );
   }
   return (
     <>
       <Icon name={channelIcon(row.channel)} />
-      <span class="grow">
-        <span class="tree-name ellipsis">{name}</span>
-        {status !== null && status !== '' && <span class="tree-status ellipsis">{status}</span>}
+      <span class={isUnread ? 'grow unread' : 'grow'}>
+        <span id={labelId} class="tree-name ellipsis">
+          {name}
+          {facts}
+        </span>
+        {status !== null && status !== '' && <span class="tree-status ellipsis" data-text={status} />}
       </span>
       {row.kind === 'voice' && userLimit > 0 && (
-        <span class={joinRefusal === 'full' ? 'count full' : 'count'}>
-          {voice.length}/{userLimit}
-        </span>
+        <span class={joinRefusal === 'full' ? 'count full' : 'count'} data-count={`${voice.length}/${userLimit}`} />
       )}
       {locked && <Icon name="lock" size={15} />}
     </>

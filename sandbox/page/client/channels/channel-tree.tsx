@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useSeat } from '../seat/seat-context.js';
 import { useDeed } from '../ui/deed.js';
 import { IconButton } from '../ui/icon-button.js';
@@ -22,6 +22,9 @@ export function ChannelTree() {
   const ownChannel = me.value.voice?.channel;
   const openId = open.value?.channel;
   const rows = treeRows(channels.value, closed.value, ({ id }) => id === ownChannel || id === openId);
+  useEffect(() => {
+    tree.current?.querySelector(`[data-channel="${ownChannel}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [ownChannel]);
   const stop = rows.find(({ key }) => key === focused.value) ?? rows.find(({ key }) => key === openId) ?? rows[0];
   return (
     <nav class="channels" aria-label={`Channels of ${guild.value?.name ?? 'no server'}`}>

@@ -76,18 +76,24 @@ export function treeStep(rows: readonly TreeRow[], at: number, key: string): num
   }
 }
 
-/** What a line is called when it is read out. */
-export function rowName(row: TreeRow, ownUser: string): string {
-  if (row.kind === 'member') return memberName(row.member, ownUser);
-  const { name, locked, voice, userLimit } = row.channel;
-  if (row.kind === 'category') return `${name}, category`;
-  if (row.kind === 'text') return `${name}, text channel${locked ? ', private' : ''}`;
-  const people = voice.length === 0 ? 'empty' : `${voice.length}${userLimit > 0 ? ` of ${userLimit}` : ''} inside`;
-  return `${name}, voice channel, ${people}${locked ? ', locked' : ''}`;
+/** What is to be said of a line behind its name, when it is read out. */
+export function rowFacts(row: TreeRow, isUnread = false, ownUser = ''): string {
+  const facts = row.kind === 'member' ? memberFacts(row.member, ownUser) : channelFacts(row);
+  return [...facts, isUnread && 'unread'].map((fact) => (fact === false ? '' : `, ${fact}`)).join('');
 }
 
-function memberName({ user, name, bot, game, ...voice }: VoiceMemberView, ownUser: string): string {
-  const facts = [
+type Facts = readonly (string | false)[];
+
+function channelFacts({ kind, channel }: Exclude<TreeRow, { readonly kind: 'member' }>): Facts {
+  const { locked, voice, userLimit } = channel;
+  if (kind === 'category') return ['category'];
+  if (kind === 'text') return ['text channel', locked && 'private'];
+  const people = voice.length === 0 ? 'empty' : `${voice.length}${userLimit > 0 ? ` of ${userLimit}` : ''} inside`;
+  return ['voice channel', people, locked && 'locked'];
+}
+
+function memberFacts({ user, bot, game, ...voice }: VoiceMemberView, ownUser: string): Facts {
+  return [
     user === ownUser && 'you',
     bot && 'bot',
     (voice.selfMute || voice.mute) && 'muted',
@@ -96,5 +102,4 @@ function memberName({ user, name, bot, game, ...voice }: VoiceMemberView, ownUse
     voice.selfVideo && 'camera on',
     game !== null && `playing ${game}`,
   ];
-  return [name, ...facts.filter((fact) => fact !== false)].join(', ');
 }

@@ -1,16 +1,27 @@
-import type { VoiceMemberView } from '../../protocol/seat-view.js';
+import { useSeat } from '../seat/seat-context.js';
 import { Avatar } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
+import { rowFacts, type TreeRow } from './tree-rows.js';
+
+interface VoiceMemberProps {
+  readonly row: Extract<TreeRow, { readonly kind: 'member' }>;
+  readonly labelId: string;
+}
 
 /** Somebody in a voice channel. */
-export function VoiceMember({ member }: { readonly member: VoiceMemberView }) {
+export function VoiceMember({ row, labelId }: VoiceMemberProps) {
+  const me = useSeat().view.me.value.user;
+  const { member } = row;
   const { user, name, bot, game, mute, deaf, selfMute, selfDeaf, selfStream, selfVideo } = member;
   return (
     <>
       <Avatar id={user} name={name} size={22} />
       <span class="grow">
-        <span class="tree-name ellipsis">{name}</span>
-        {game !== null && <span class="tree-status ellipsis">{game}</span>}
+        <span id={labelId} class="tree-name ellipsis">
+          {name}
+          <span class="unseen">{rowFacts(row, false, me)}</span>
+        </span>
+        {game !== null && <span class="tree-status ellipsis" data-text={game} />}
       </span>
       {bot && <Icon name="robot" size={15} />}
       {selfStream && <Icon name="screen" size={15} />}

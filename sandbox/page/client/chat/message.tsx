@@ -52,7 +52,6 @@ export function Message({ message, open, continued }: MessageProps) {
               {author.bot && <span class="chip">bot</span>}
               <Moment at={message.at} style="T" />
               {message.pinned && <span class="chip">pinned</span>}
-              {message.silent && <span class="chip">silent</span>}
             </header>
           )}
           {system !== null && <p class="system">{system}</p>}

@@ -34,24 +34,26 @@ export function MemberList() {
 function MemberRow({ member }: { readonly member: MemberView }) {
   const seat = useSeat();
   const { user, name, bot, owner, color, status, games } = member;
+  const facts = [
+    statusWord(status),
+    ...(bot ? ['bot'] : []),
+    ...(owner ? ['owns the server'] : []),
+    ...(games.length > 0 ? [`playing ${games.join(', ')}`] : []),
+  ];
   return (
-    <button
-      type="button"
-      class={`member ${status}`}
-      aria-label={[name, statusWord(status), bot && 'bot', games.length > 0 && `playing ${games.join(', ')}`]
-        .filter(Boolean)
-        .join(', ')}
-      onClick={() => (seat.dialog.value = { kind: 'member', user })}
-    >
+    <button type="button" class={`member ${status}`} onClick={() => (seat.dialog.value = { kind: 'member', user })}>
       <Avatar id={user} name={name} size={30} status={status} />
       <span class="grow member-text">
         <span class="row">
           {color !== 0 && <span class="role-dot" style={`--role:#${color.toString(16).padStart(6, '0')}`} />}
-          <span class="ellipsis">{name}</span>
+          <span class="ellipsis">
+            {name}
+            <span class="unseen">{facts.map((fact) => `, ${fact}`).join('')}</span>
+          </span>
           {owner && <Icon name="crown" size={14} />}
-          {bot && <span class="chip">bot</span>}
+          {bot && <span class="chip" data-text="bot" aria-hidden="true" />}
         </span>
-        {games.length > 0 && <span class="small muted ellipsis">Plays {games.join(', ')}</span>}
+        {games.length > 0 && <span class="small muted ellipsis" data-text={`Plays ${games.join(', ')}`} />}
       </span>
     </button>
   );

@@ -5,12 +5,10 @@ import type { ClockView } from '../../protocol/shared-view.js';
 class PageClock {
   /** The time to show, refreshed twice a second. */
   public readonly now = signal(Date.now());
-  #told: ClockView = { now: Date.now(), paused: false, ahead: 0, steerable: false };
-  #at = performance.now();
+  #told: ClockView = { pausedAt: null, ahead: 0, steerable: false };
 
   public set(clock: ClockView): void {
     this.#told = clock;
-    this.#at = performance.now();
     this.#show();
   }
 
@@ -19,8 +17,8 @@ class PageClock {
   }
 
   #show(): void {
-    const { now, paused } = this.#told;
-    this.now.value = paused ? now : now + (performance.now() - this.#at);
+    const { pausedAt, ahead } = this.#told;
+    this.now.value = pausedAt ?? Date.now() + ahead;
   }
 }
 

@@ -63,6 +63,8 @@ export class Seat {
     const id = this.view.open.value?.channel;
     return this.view.channels.value.find((channel) => channel.id === id) ?? null;
   });
+  /** The last message that was there when a channel was last open, by channel. */
+  public readonly seen = signal<ReadonlyMap<string, string | null>>(new Map());
   readonly #connection: Connection;
 
   public constructor(name: SeatName, connection: Connection) {
@@ -108,7 +110,18 @@ export class Seat {
     const guild = slices.guild === undefined ? this.place.value.guild : (slices.guild?.id ?? null);
     const channel = slices.open === undefined ? this.place.value.channel : (slices.open?.channel ?? null);
     this.place.value = { user: slices.me?.user ?? this.place.value.user, guild, channel };
+    this.#look();
     this.ready.value = true;
+  }
+
+  /** What is open is read; at first everything is. */
+  #look(): void {
+    const seen = new Map(this.seen.value);
+    const open = this.view.open.value?.channel;
+    for (const { id, lastMessage } of this.view.channels.value) {
+      if (!this.ready.value || id === open) seen.set(id, lastMessage);
+    }
+    this.seen.value = seen;
   }
 
   /** What belongs to the former member. */
@@ -117,5 +130,6 @@ export class Seat {
     this.replyTo.value = null;
     this.editing.value = null;
     this.dialog.value = null;
+    this.seen.value = new Map();
   }
 }

@@ -14,7 +14,7 @@ const unknown: SharedView = {
   people: [],
   guilds: [],
   bot: { name: '', user: '', state: 'unmanaged', sessions: 0, since: 0, ended: null },
-  clock: { now: Date.now(), paused: false, ahead: 0, steerable: false },
+  clock: { pausedAt: null, ahead: 0, steerable: false },
   faults: [],
   tour: { steps: [], room: null },
   catalog: { permissions: [], operations: [] },

@@ -18,11 +18,10 @@ export function GuildRail() {
               class="rail-item"
               aria-label={name}
               title={name}
+              data-initials={initials(name)}
               {...(guild.value?.id === id && !openDirect && { 'aria-current': 'true' })}
               onClick={() => void deed.run(() => seat.open({ guild: id, channel: null }))}
-            >
-              {initials(name)}
-            </button>
+            />
           </li>
         ))}
         {direct.value.map(({ channel, name }) => (

@@ -36,12 +36,13 @@ export function OwnPanel() {
         </div>
       )}
       <div class="row">
-        <Menu label={`Status of ${name}: ${statusWord(status)}`} items={statusItems()} class="quiet own-name" above>
+        <Menu label={`Status of ${name}`} items={statusItems()} class="quiet own-name" above named>
           <Avatar id={user} name={name} size={30} status={status} />
           <span class="own-text">
             <strong class="ellipsis">{name}</strong>
             <span class="small muted ellipsis">
               {games.length > 0 ? `Plays ${games.join(', ')}` : statusWord(status)}
+              <span class="unseen">, change the status</span>
             </span>
           </span>
         </Menu>

@@ -24,7 +24,7 @@ export function SeatHead() {
   return (
     <header class="seat-head">
       <h2 class="unseen">{name || 'Empty seat'}</h2>
-      <Menu label={`Act as somebody else than ${name}`} items={items} class="quiet switcher">
+      <Menu label="Act as" items={items} class="quiet switcher" named>
         {user !== '' && <Avatar id={user} name={name} size={26} />}
         <span class="switcher-text">
           <span class="small muted">Acting as</span> <strong>{name || '…'}</strong>

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { ChannelTree } from '../channels/channel-tree.js';
 import { Chat } from '../chat/chat.js';
 import { FormDialog } from '../components/form-dialog.js';
@@ -16,15 +15,10 @@ export function SeatPane({ seat }: { readonly seat: Seat }) {
   const { modals, me } = seat.view;
   const modal = modals.value.at(-1);
   const dialog = seat.dialog.value;
-  const voice = me.value.voice?.channel ?? null;
-  useEffect(() => {
-    // The chat follows its member into voice: there the bot shows the room's panel.
-    if (voice !== null && voice !== seat.view.open.peek()?.channel) void seat.show(voice).catch(() => undefined);
-  }, [seat, voice]);
   const classes = ['seat', `shows-${seat.pane.value}`, `members-${seat.members.value}`];
   return (
     <SeatContext value={seat}>
-      <section class={classes.join(' ')} aria-label={`Seat of ${me.value.name || 'nobody yet'}`}>
+      <section data-seat={seat.name} class={classes.join(' ')} aria-label={`Seat of ${me.value.name || 'nobody yet'}`}>
         <div class="seat-body" inert={modal !== undefined || dialog !== null}>
           <SeatHead />
           {seat.ready.value ? (

@@ -10,7 +10,8 @@ import { Refusal } from '../ui/refusal.js';
 /** The time that the sandbox and the bot share. It can stand still, and leap forward. */
 export function ClockControl() {
   const deed = useDeed();
-  const { paused, ahead, steerable } = shared.clock.value;
+  const { pausedAt, ahead, steerable } = shared.clock.value;
+  const paused = pausedAt !== null;
   const run = (act: MachineAct) => void deed.run(() => ask(act));
   const aheadText = ahead >= 1000 ? `, ${spanText(ahead)} ahead of this machine` : '';
   return (

@@ -2,17 +2,27 @@ import type { TimelineEntry } from '../../protocol/shared-view.js';
 
 export type RowKind = TimelineEntry['kind'];
 
-/** All kinds of rows with what they are called, in the order in which they are offered. */
-export const rowKinds: readonly (readonly [RowKind, string])[] = [
-  ['act', 'Acts'],
-  ['event', 'Events'],
-  ['call', 'Calls'],
-  ['job', 'Jobs'],
-  ['bot', 'Bot'],
-  ['log', 'Log'],
-  ['clock', 'Clock'],
-  ['fault', 'Faults'],
-  ['violation', 'Violations'],
+/** What a row of each kind is called. */
+export const kindNames: Readonly<Record<RowKind, string>> = {
+  act: 'Act',
+  event: 'Event',
+  call: 'Call',
+  job: 'Job',
+  bot: 'Bot',
+  log: 'Log',
+  clock: 'Clock',
+  fault: 'Fault',
+  violation: 'Violation',
+};
+
+/** Kinds that are shown and hidden together, in the order in which they are offered. */
+export const kindGroups: readonly { readonly name: string; readonly kinds: readonly RowKind[] }[] = [
+  { name: 'Acts', kinds: ['act', 'clock', 'fault'] },
+  { name: 'Events', kinds: ['event'] },
+  { name: 'Calls', kinds: ['call', 'violation'] },
+  { name: 'Jobs', kinds: ['job'] },
+  { name: 'Bot', kinds: ['bot'] },
+  { name: 'Log', kinds: ['log'] },
 ];
 
 /** What somebody wants to see of the timeline. */

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { channelName } from '../model/channel-names.js';
 import { happened } from '../model/happened.js';
-import { channelsIn, pluginsIn, rowKinds, type RowKind, type TimelineFilter } from './timeline-filter.js';
+import { channelsIn, pluginsIn, kindGroups, type RowKind, type TimelineFilter } from './timeline-filter.js';
 
 /** Which rows show: by kind, by plugin, by channel, by text. */
 export function TimelineFilters({ filter }: { readonly filter: Signal<TimelineFilter> }) {
@@ -11,13 +11,13 @@ export function TimelineFilters({ filter }: { readonly filter: Signal<TimelineFi
   return (
     <div class="filters" role="group" aria-label="Filter the timeline">
       <div class="row wrap kinds">
-        {rowKinds.map(([kind, name]) => (
+        {kindGroups.map(({ name, kinds }) => (
           <button
             type="button"
-            key={kind}
-            class={`button tiny kind-${kind}`}
-            aria-pressed={!hidden.has(kind)}
-            onClick={() => change({ hidden: toggled(hidden, kind) })}
+            key={name}
+            class={`button tiny kind-${kinds[0]}`}
+            aria-pressed={kinds.every((kind) => !hidden.has(kind))}
+            onClick={() => change({ hidden: toggled(hidden, kinds) })}
           >
             {name}
           </button>
@@ -61,8 +61,7 @@ export function TimelineFilters({ filter }: { readonly filter: Signal<TimelineFi
   );
 }
 
-function toggled(hidden: ReadonlySet<RowKind>, kind: RowKind): ReadonlySet<RowKind> {
-  const next = new Set(hidden);
-  if (!next.delete(kind)) next.add(kind);
-  return next;
+function toggled(hidden: ReadonlySet<RowKind>, kinds: readonly RowKind[]): ReadonlySet<RowKind> {
+  const group = new Set(kinds);
+  return kinds.some((kind) => hidden.has(kind)) ? hidden.difference(group) : hidden.union(group);
 }

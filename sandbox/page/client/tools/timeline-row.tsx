@@ -6,9 +6,7 @@ import { ask } from '../model/session.js';
 import { clockText } from '../text/times.js';
 import { useDeed } from '../ui/deed.js';
 import { Refusal } from '../ui/refusal.js';
-import { outcomeText, rowKinds } from './timeline-filter.js';
-
-const kindNames = new Map(rowKinds.map(([kind, name]) => [kind, name.replace(/s$/, '')]));
+import { kindNames, outcomeText } from './timeline-filter.js';
 
 /** One thing that happened. A press shows its JSON. */
 export const TimelineRow = memo(function TimelineRow({ row }: { readonly row: TimelineEntry }) {
@@ -20,7 +18,7 @@ export const TimelineRow = memo(function TimelineRow({ row }: { readonly row: Ti
     <li class={`happened kind-${kind} ${outcome}`}>
       <button type="button" class="happened-row" aria-expanded={open.value} onClick={() => void toggle()}>
         <time dateTime={new Date(at).toISOString()}>{clockText(at)}</time>
-        <span class="kind">{kindNames.get(kind)}</span>
+        <span class="kind">{kindNames[kind]}</span>
         <span class="happened-title">
           <strong>{title}</strong> <span class="muted">{about}</span>
         </span>

@@ -22,8 +22,7 @@ export function statusWord(status: PresenceUpdateStatus): string {
 /** Somebody's first letter on a colour of his own. Decoration: the name stands beside it. */
 export function Avatar({ id, name, size = 32, status }: AvatarProps) {
   return (
-    <span class="avatar" style={`--size:${size}px;--hue:${hueOf(id)}`} aria-hidden="true">
-      {initial(name)}
+    <span class="avatar" style={`--size:${size}px;--hue:${hueOf(id)}`} data-initial={initial(name)} aria-hidden="true">
       {status && <Presence status={status} />}
     </span>
   );
