@@ -19,7 +19,11 @@ export function App() {
       <main id="seats" class={`seats of-${seats.value.length}`} tabIndex={-1}>
         {seats.value.length > 1 && <SeatTabs />}
         {seats.value.map((seat) => (
-          <div key={seat.name} class={frontSeat.value === seat.name ? 'seat-slot front' : 'seat-slot'}>
+          <div
+            key={seat.name}
+            class={frontSeat.value === seat.name ? 'seat-slot front' : 'seat-slot'}
+            onFocusIn={() => (frontSeat.value = seat.name)}
+          >
             <SeatPane seat={seat} />
           </div>
         ))}

@@ -27,7 +27,7 @@ export function ChannelTree() {
   }, [ownChannel]);
   const stop = rows.find(({ key }) => key === focused.value) ?? rows.find(({ key }) => key === openId) ?? rows[0];
   return (
-    <nav class="channels" aria-label={`Channels of ${guild.value?.name ?? 'no server'}`}>
+    <nav class="channels" aria-label={`Channels for ${me.value.name}`}>
       <header class="pane-head">
         <h3 class="grow ellipsis">{guild.value?.name ?? 'No server'}</h3>
         {mayManageChannels(me.value.permissions) && (

@@ -12,7 +12,7 @@ export function Chat() {
   const channel = seat.openChannel.value;
   const name = open?.name ?? 'no channel';
   return (
-    <section class="chat" aria-label={`Chat of ${name}`}>
+    <section class="chat" aria-label={`Chat of ${seat.view.me.value.name}`}>
       <header class="pane-head">
         <Icon name={channel ? channelIcon(channel) : 'chat'} />
         <h3 class="ellipsis">{name}</h3>

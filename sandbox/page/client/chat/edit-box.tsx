@@ -29,7 +29,7 @@ export function EditBox({ message, channel }: { readonly message: MessageView; r
         }}
       />
       <div class="row">
-        <button type="button" class="button primary tiny" disabled={deed.busy.value} onClick={() => void keep()}>
+        <button type="button" class="button primary tiny" aria-busy={deed.busy.value} onClick={() => void keep()}>
           Save
         </button>
         <button type="button" class="button tiny" onClick={() => (seat.editing.value = null)}>

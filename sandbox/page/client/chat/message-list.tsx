@@ -44,7 +44,7 @@ export function MessageList({ open }: MessageListProps) {
     >
       <div class="messages-inner">
         {open.more ? (
-          <button type="button" class="button quiet older" disabled={deed.busy.value} onClick={() => void loadOlder()}>
+          <button type="button" class="button quiet older" aria-busy={deed.busy.value} onClick={() => void loadOlder()}>
             Load older messages
           </button>
         ) : (

@@ -25,7 +25,7 @@ interface MessageProps {
 /** A message with all that hangs on it. What goes wrong with it is said below it. */
 export function Message({ message, open, continued }: MessageProps) {
   const seat = useSeat();
-  const deed = useDeed();
+  const deed = useDeed({ parallel: true });
   const { author, ephemeral, system, mentionsMe } = message;
   const classes = ['message', continued && 'continued', mentionsMe && 'mentions', ephemeral && 'ephemeral'];
   const failed = seat.view.pending.value.some((one) => one.message === message.id && one.state === 'failed');

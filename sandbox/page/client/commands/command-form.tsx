@@ -85,7 +85,7 @@ export function CommandForm({ command, channel, first, onDone }: CommandFormProp
           </button>
         ))}
         <span class="grow" />
-        <button type="submit" class="button primary" disabled={deed.busy.value}>
+        <button type="submit" class="button primary" aria-busy={deed.busy.value}>
           <Icon name="send" size={16} />
           {deed.busy.value ? 'Waiting for the bot …' : 'Send'}
         </button>

@@ -27,7 +27,7 @@ export function FormDialog({ modal }: { readonly modal: ModalView }) {
           <button type="button" class="button quiet" onClick={close}>
             Cancel
           </button>
-          <button type="submit" class="button primary" disabled={deed.busy.value}>
+          <button type="submit" class="button primary" aria-busy={deed.busy.value}>
             {deed.busy.value ? 'Sending …' : 'Submit'}
           </button>
         </div>

@@ -6,10 +6,10 @@ import { memberGroups } from './member-groups.js';
 
 /** Everybody in the open server, by role and presence. A press shows the profile. */
 export function MemberList() {
-  const { members, roles } = useSeat().view;
+  const { me, members, roles } = useSeat().view;
   const groups = memberGroups(members.value, roles.value);
   return (
-    <aside class="members scroll" aria-label="Members">
+    <aside class="members scroll" aria-label={`Members, for ${me.value.name}`}>
       <header class="pane-head">
         <h3>Members</h3>
       </header>

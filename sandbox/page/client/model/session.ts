@@ -89,10 +89,13 @@ async function takeAgain(seat: Seat): Promise<void> {
   }
 }
 
-/** Opens the second seat, as the first member who has none yet. @throws {RefusedError} */
+/** Opens the second seat, as the next member. @throws {RefusedError} */
 export async function openSecondSeat(): Promise<void> {
-  const taken = new Set(seats.value.map((seat) => seat.place.value.user));
-  const free = shared.people.value.find(({ user, bot }) => !bot && !taken.has(user)) ?? shared.people.value[0];
+  const taken = seats.value[0]?.place.value.user;
+  const people = shared.people.value;
+  const at = people.findIndex(({ user }) => user === taken);
+  const others = [...people.slice(at + 1), ...people.slice(0, at)];
+  const free = others.find(({ bot }) => !bot) ?? people[0];
   if (!free || seats.value.length > 1) return;
   const seat = new Seat(seats.value[0]?.name === 'right' ? 'left' : 'right', connection);
   seats.value = [...seats.value, seat];

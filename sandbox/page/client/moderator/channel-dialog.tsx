@@ -61,14 +61,14 @@ function ChannelForm({ channel, onClose }: ChannelDialogProps) {
         <button
           type="button"
           class="button danger"
-          disabled={deed.busy.value}
+          aria-busy={deed.busy.value}
           onClick={() => void andClose({ kind: 'deleteChannel', channel: channel.id })}
         >
           Delete the channel
         </button>
         <Refusal error={deed.error} />
         <span class="grow" />
-        <button type="submit" class="button primary" disabled={deed.busy.value}>
+        <button type="submit" class="button primary" aria-busy={deed.busy.value}>
           Save
         </button>
       </div>

@@ -72,7 +72,7 @@ export function CreateChannelDialog({ parent: first, onClose }: CreateChannelDia
           <button type="button" class="button quiet" onClick={onClose}>
             Cancel
           </button>
-          <button type="submit" class="button primary" disabled={deed.busy.value}>
+          <button type="submit" class="button primary" aria-busy={deed.busy.value}>
             Create
           </button>
         </div>

@@ -49,17 +49,12 @@ export function OverwritesEditor({ channel }: { readonly channel: ChannelView })
         </ul>
       </div>
       <div class="dialog-foot">
-        <button type="button" class="button" disabled={!known || deed.busy.value} onClick={() => void remove()}>
+        <button type="button" class="button" disabled={!known} onClick={() => void remove()}>
           Remove the rules for {nameOfTarget}
         </button>
         <Refusal error={deed.error} />
         <span class="grow" />
-        <button
-          type="button"
-          class="button primary"
-          disabled={!draft.value || deed.busy.value}
-          onClick={() => void save()}
-        >
+        <button type="button" class="button primary" disabled={!draft.value} onClick={() => void save()}>
           Save
         </button>
       </div>

@@ -30,7 +30,7 @@ export function RolesDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </ul>
           {has(seat.view.me.value.permissions, 'ManageRoles') && (
-            <button type="button" class="button" disabled={deed.busy.value} onClick={() => void create()}>
+            <button type="button" class="button" aria-busy={deed.busy.value} onClick={() => void create()}>
               <Icon name="plus" size={16} /> New role
             </button>
           )}

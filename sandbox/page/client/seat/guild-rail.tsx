@@ -6,10 +6,10 @@ import { useSeat } from './seat-context.js';
 export function GuildRail() {
   const seat = useSeat();
   const deed = useDeed();
-  const { guilds, guild, direct, open } = seat.view;
+  const { me, guilds, guild, direct, open } = seat.view;
   const openDirect = direct.value.find(({ channel }) => channel === open.value?.channel);
   return (
-    <nav class="rail scroll" aria-label="Servers">
+    <nav class="rail scroll" aria-label={`Servers of ${me.value.name}`}>
       <ul>
         {guilds.value.map(({ id, name }) => (
           <li key={id}>

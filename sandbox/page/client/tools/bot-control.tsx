@@ -54,7 +54,7 @@ export function BotControl() {
           type="button"
           class="button danger tiny"
           data-tour="kill"
-          disabled={deed.busy.value}
+          aria-busy={deed.busy.value}
           onClick={() => run({ kind: 'killBot' })}
         >
           Kill<span class="unseen"> the bot</span>
@@ -65,7 +65,7 @@ export function BotControl() {
           type="button"
           class="button success tiny"
           data-tour="start"
-          disabled={deed.busy.value}
+          aria-busy={deed.busy.value}
           onClick={() => run({ kind: 'startBot' })}
         >
           Start<span class="unseen"> the bot</span>

@@ -26,13 +26,13 @@ export function ClockControl() {
           <IconButton
             icon={paused ? 'play' : 'pause'}
             label={paused ? 'Let the clock run' : 'Pause the clock'}
-            disabled={deed.busy.value}
+            aria-busy={deed.busy.value}
             onClick={() => run({ kind: paused ? 'resumeClock' : 'pauseClock' })}
           />
           <button
             type="button"
             class="button tiny"
-            disabled={deed.busy.value}
+            aria-busy={deed.busy.value}
             onClick={() => run({ kind: 'moveClock', ms: 10_000 })}
           >
             +10 s
@@ -40,7 +40,7 @@ export function ClockControl() {
           <button
             type="button"
             class="button tiny"
-            disabled={deed.busy.value}
+            aria-busy={deed.busy.value}
             onClick={() => run({ kind: 'moveClock', ms: 300_000 })}
           >
             +5 min

@@ -96,7 +96,7 @@ function FaultPanel() {
         )}
       </Field>
       <Refusal error={deed.error} />
-      <button type="button" class="button primary" disabled={deed.busy.value} onClick={() => void add()}>
+      <button type="button" class="button primary" aria-busy={deed.busy.value} onClick={() => void add()}>
         Let it fail
       </button>
       {armed.length > 0 && (

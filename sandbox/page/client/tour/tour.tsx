@@ -17,7 +17,8 @@ const HUB = 'New Room';
 export function Tour() {
   const deed = useDeed();
   const { steps, room } = shared.tour.value;
-  const seat = seats.value.find(({ name }) => name === frontSeat.value) ?? seats.value[0];
+  const owners = seats.value.find((one) => one.place.value.user === room?.owner);
+  const seat = owners ?? seats.value.find(({ name }) => name === frontSeat.value) ?? seats.value[0];
   const step = steps.find(({ done }) => !done);
   const state = `${step?.id} ${step?.parts.join()} ${room?.channel}`;
   useEffect(() => (step && seat ? glowAt(step, room, seat, HUB) : undefined), [state, seat]);

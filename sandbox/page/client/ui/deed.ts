@@ -10,14 +10,20 @@ export interface Deed {
   readonly run: (what: () => Promise<unknown>) => Promise<boolean>;
 }
 
+interface DeedOptions {
+  /** Whether it can be done again before it is done. */
+  readonly parallel?: boolean;
+}
+
 /** For a control that asks the sandbox for something: where it stands, its error is shown with `Refusal`. */
-export function useDeed(): Deed {
+export function useDeed({ parallel = false }: DeedOptions = {}): Deed {
   const busy = useSignal(false);
   const error = useSignal<ActError | null>(null);
   return {
     busy,
     error,
     async run(what) {
+      if (busy.peek() && !parallel) return false;
       busy.value = true;
       error.value = null;
       try {

@@ -18,29 +18,27 @@ interface DialogProps {
 export function Dialog({ title, subtitle, onClose, children, wide = false }: DialogProps) {
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
   useLayoutEffect(() => {
+    // Also when the focus was on a control that is gone, and so is nowhere.
+    const leaveByEscape = ({ key }: KeyboardEvent) => {
+      const at = document.activeElement;
+      if (key === 'Escape' && (at === document.body || box.current?.contains(at))) close.current();
+    };
     const before = document.activeElement;
     const first = box.current?.querySelector<HTMLElement>('[data-first], .dialog-body :is(input, textarea, button)');
     (first ?? box.current)?.focus();
+    document.addEventListener('keydown', leaveByEscape);
     return () => {
+      document.removeEventListener('keydown', leaveByEscape);
       // What was under the dialog is inert until the next frame.
       requestAnimationFrame(() => before instanceof HTMLElement && before.isConnected && before.focus());
     };
   }, []);
   return (
     <div class="dialog-shade">
-      <div
-        ref={box}
-        role="dialog"
-        aria-labelledby={titleId}
-        tabIndex={-1}
-        class={wide ? 'dialog wide' : 'dialog'}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onClose();
-        }}
-      >
+      <div ref={box} role="dialog" aria-labelledby={titleId} tabIndex={-1} class={wide ? 'dialog wide' : 'dialog'}>
         <div class="dialog-head">
           <div class="grow">
             <h2 id={titleId}>{title}</h2>

@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface PopupProps {
   readonly anchor: RefObject<HTMLElement | null>;
@@ -15,12 +15,16 @@ interface PopupProps {
 /** A box over everything else, at the control that opened it. Goes by Escape, and by a press elsewhere. */
 export function Popup({ anchor, onClose, children, class: name = '', wide = false, above = false }: PopupProps) {
   const box = useRef<HTMLDivElement>(null);
+  // Shown before what is in it takes the focus.
+  const show = useCallback((popup: HTMLDivElement | null) => {
+    box.current = popup;
+    popup?.showPopover();
+  }, []);
   const close = useRef(onClose);
   close.current = onClose;
   useLayoutEffect(() => {
     const popup = box.current;
     if (!popup) return;
-    popup.showPopover();
     const settle = () => place(popup, anchor.current, { wide, above });
     const pressed = ({ target }: Event) => {
       if (target instanceof Node && !popup.contains(target) && !anchor.current?.contains(target)) close.current();
@@ -39,7 +43,7 @@ export function Popup({ anchor, onClose, children, class: name = '', wide = fals
     };
   }, [anchor, wide, above]);
   return (
-    <div ref={box} popover="manual" class={`popup ${name}`} onKeyDown={leaveByEscape}>
+    <div ref={show} popover="manual" class={`popup ${name}`} onKeyDown={leaveByEscape}>
       {children}
     </div>
   );
