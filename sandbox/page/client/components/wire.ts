@@ -131,11 +131,11 @@ export type WireFormPart =
 
 /** The wire form by numbers: the enums of Discord's types exist only where there is a bundler. */
 export function wireComponents(components: readonly APIMessageTopLevelComponent[]): readonly WireComponent[] {
-  return components as unknown as readonly WireComponent[];
+  return components;
 }
 
 export function wireForm(form: APIModalInteractionResponseCallbackData): readonly WireFormPart[] {
-  return form.components as unknown as readonly WireFormPart[];
+  return form.components;
 }
 
 /** The character of an emoji, or the name of a custom one in colons. */

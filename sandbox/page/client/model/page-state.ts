@@ -12,8 +12,11 @@ function readTheme(): Theme {
 }
 
 export const theme = signal<Theme>(readTheme());
-/** Whether the timeline shows. */
-export const toolsOpen = signal(stored('timeline') !== 'closed');
+/** Narrow enough that the timeline covers everything else. */
+const NARROW = 760;
+
+/** Whether the timeline shows: at first where there is room for it. */
+export const toolsOpen = signal(stored('timeline') === null ? innerWidth >= NARROW : stored('timeline') === 'open');
 export const tourOpen = signal(stored('tour') !== 'closed');
 
 /** Shows the theme, and remembers what is open for the next time. */

@@ -97,7 +97,7 @@ export class Seat {
 
   /** @throws {RefusedError} */
   public act(deed: SeatDeed): Promise<ActResult> {
-    return this.#connection.ask({ ...deed, seat: this.name } as PersonAct | InteractionAct | ModeratorAct);
+    return this.#connection.ask({ ...deed, seat: this.name });
   }
 
   /** Shows older messages of the open channel too. @throws {RefusedError} */

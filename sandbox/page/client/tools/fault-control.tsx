@@ -25,7 +25,8 @@ export function FaultControl() {
         aria-expanded={open.value}
         onClick={() => (open.value = !open.value)}
       >
-        <Icon name="bolt" size={16} /> Faults{count > 0 && <span class="badge">{count}</span>}
+        <Icon name="bolt" size={16} /> <span class="label">Faults</span>
+        {count > 0 && <span class="badge">{count}</span>}
       </button>
       {open.value && (
         <Popup anchor={button} onClose={() => (open.value = false)}>

@@ -21,7 +21,7 @@ export function TopBar() {
     <header class="top">
       <h1>
         <span class="mark" aria-hidden="true" />
-        Sandbox
+        <span class="label">Sandbox</span>
       </h1>
       <BotControl />
       <ClockControl />
@@ -30,7 +30,7 @@ export function TopBar() {
       <Refusal error={deed.error} />
       {seats.value.length === 1 && (
         <button type="button" class="button tiny" onClick={() => void deed.run(openSecondSeat)}>
-          <Icon name="columns" size={16} /> Second seat
+          <Icon name="columns" size={16} /> <span class="label">Second seat</span>
         </button>
       )}
       <button
@@ -39,7 +39,7 @@ export function TopBar() {
         aria-pressed={toolsOpen.value}
         onClick={() => (toolsOpen.value = !toolsOpen.value)}
       >
-        <Icon name="list" size={16} /> Timeline
+        <Icon name="list" size={16} /> <span class="label">Timeline</span>
       </button>
       <button
         type="button"
@@ -47,7 +47,7 @@ export function TopBar() {
         aria-pressed={tourOpen.value}
         onClick={() => (tourOpen.value = !tourOpen.value)}
       >
-        <Icon name="flag" size={16} /> Tour
+        <Icon name="flag" size={16} /> <span class="label">Tour</span>
       </button>
       <Menu
         label="Colours"

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, Ref } from 'preact';
 import { Icon, type IconName } from './icon.js';
 
-type Rest = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'label' | 'icon' | 'class'>;
+type Rest = Omit<ButtonHTMLAttributes, 'label' | 'icon' | 'class'>;
 
 interface IconButtonProps extends Rest {
   readonly icon: IconName;
