@@ -60,7 +60,7 @@ async function runOnSandbox(): Promise<void> {
   bot.start();
   await sandbox.until(() => bot.state === 'running', {
     timeout: PATIENCE,
-    describe: 'the bot to register its commands',
+    describe: 'the bot to be ready',
   });
   tellStory(sandbox);
   const acts = new TypedActs(sandbox.world, demo);

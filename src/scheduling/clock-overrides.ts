@@ -1,4 +1,5 @@
 import type { BotOverrides } from '../bot.js';
+import { systemClock } from './clock.js';
 import { ClockScheduler } from './clock-scheduler.js';
 import { ParentClock, type ParentChannel } from './parent-clock.js';
 
@@ -12,5 +13,6 @@ export async function clockOverrides(
 ): Promise<BotOverrides> {
   if (env['ROOMKEEPER_CLOCK'] !== 'parent') return {};
   const clock = await ParentClock.of(parent);
-  return { clock, scheduler: (steered, runner) => new ClockScheduler(steered, runner) };
+  // A jump is no hook that hangs.
+  return { clock, hookClock: systemClock, scheduler: (steered, runner) => new ClockScheduler(steered, runner) };
 }

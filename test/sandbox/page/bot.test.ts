@@ -14,7 +14,7 @@ import { bareEnvironment } from '../../support/processes.js';
 import { Browser } from './browser.js';
 
 describe('the bot of the page', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let sandbox: Sandbox;
   let clock: SteeredClock;
   let demo: Demo;
@@ -64,7 +64,8 @@ describe('the bot of the page', function () {
     return found;
   }
 
-  const runs = async (): Promise<void> => browser.until(() => browser.shared.bot.state === 'running', 'the bot to run');
+  const runs = async (): Promise<void> =>
+    browser.until(() => browser.shared.bot.state === 'running', 'the bot to run', 60_000);
   const step = (id: string) => browser.shared.tour.steps.find((one) => one.id === id);
   const room = () => browser.seat('ada').channels.find(({ id }) => id === browser.shared.tour.room?.channel);
 

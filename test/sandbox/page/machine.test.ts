@@ -38,7 +38,9 @@ describe('the clock and the faults of the page', () => {
     expect(ahead).to.be.within(295_000, 300_000);
     await browser.do({ kind: 'moveClock', ms: 10_000 });
     expect(browser.shared.clock.ahead).to.equal(ahead + 10_000);
-    const titles = browser.timeline.filter(({ kind }) => kind === 'clock').map(({ title, about }) => `${title} ${about}`);
+    const titles = browser.timeline
+      .filter(({ kind }) => kind === 'clock')
+      .map(({ title, about }) => `${title} ${about}`);
     expect(titles).to.include('The page: moveClock 300 s');
   });
 

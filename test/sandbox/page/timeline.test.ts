@@ -46,7 +46,13 @@ describe('the timeline of the page', () => {
   it('SB-22 shows calls with status, code and time, and those that never end as lost', async () => {
     await stage.call('PATCH', `/channels/${stage.room.id}`, { name: 'Den' });
     const call = await row('call', `PATCH /channels/${stage.room.id}`);
-    expect(call).to.include({ status: 200, outcome: 'ok', channel: stage.room.id, guild: stage.guild.id, about: '"Den"' });
+    expect(call).to.include({
+      status: 200,
+      outcome: 'ok',
+      channel: stage.room.id,
+      guild: stage.guild.id,
+      about: '"Den"',
+    });
     expect(call.duration).to.be.a('number');
     await stage.call('GET', '/channels/1').catch(() => undefined);
     expect(await row('call', 'GET /channels/1')).to.include({ status: 404, code: 10003, outcome: 'refused' });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { EventEmitter } from 'node:events';
 import { ClockScheduler } from '../../../src/scheduling/clock-scheduler.js';
+import { systemClock } from '../../../src/scheduling/clock.js';
 import { clockOverrides } from '../../../src/scheduling/clock-overrides.js';
 import { ParentClock } from '../../../src/scheduling/parent-clock.js';
 import { TaskRunner } from '../../../src/scheduling/task-runner.js';
@@ -68,9 +69,10 @@ describe('a clock that the parent process steers', () => {
   it('SB-23 is used by a bot that is told so, for its jobs too', async () => {
     const promised = clockOverrides({ ROOMKEEPER_CLOCK: 'parent' }, parent);
     tell(HOUR);
-    const { clock, scheduler } = await promised;
+    const { clock, hookClock, scheduler } = await promised;
     if (!clock || !scheduler) throw new Error('nothing is overridden');
     expect(clock.now()).to.be.closeTo(Date.now() + HOUR, 1000);
+    expect(hookClock).to.equal(systemClock);
     expect(scheduler(clock, new TaskRunner(memoryLogger([])))).to.be.instanceOf(ClockScheduler);
   });
 
