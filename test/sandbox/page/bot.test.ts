@@ -134,6 +134,7 @@ describe('the bot of the page', function () {
     const jobs = browser.timeline.filter(({ kind }) => kind === 'job');
     expect(jobs.map(({ about }) => about.split(' ')[0])).to.include.members(['armed', 'woken']);
     expect(new Set(jobs.map(({ plugin }) => plugin))).to.deep.equal(new Set(['hub']));
+    expect(jobs.filter(({ channel, guild }) => channel === id && guild === demo.guild.id)).not.to.deep.equal([]);
   });
 
   it('SB-23 while the clock is paused nothing falls due, also for a bot that is restarted meanwhile', async () => {
@@ -153,8 +154,9 @@ describe('the bot of the page', function () {
     const titles = (kind: string) => browser.timeline.filter((row) => row.kind === kind).map(({ title }) => title);
     expect(titles('bot')).to.deep.equal(['The bot is starting', 'The bot is ready', 'The bot was killed']);
     expect(titles('log')).to.include('The bot is ready');
-    const callbacks = browser.timeline.filter(({ plugin, kind }) => plugin === 'panel' && kind === 'call');
-    expect(callbacks).not.to.deep.equal([]);
+    const calls = browser.timeline.filter(({ kind }) => kind === 'call');
+    expect(calls.find(({ plugin, title }) => plugin === 'panel' && title.startsWith('POST'))).to.be.an('object');
+    expect(calls.find(({ plugin, title }) => plugin === 'hub' && title.startsWith('PATCH'))).to.be.an('object');
     expect(browser.received.join('\n')).not.to.include(sandbox.token);
   });
 

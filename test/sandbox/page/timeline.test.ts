@@ -101,7 +101,9 @@ describe('the timeline of the page', () => {
     for (const { id } of browser.timeline) await browser.do({ kind: 'details', row: id });
     const received = browser.received.join('\n');
     expect(received).to.include('Pong');
-    expect(received).not.to.include(stage.sandbox.token);
+    stage.page.note(`A log line with ${stage.sandbox.token}`, 'ok');
+    await row('act', 'A log line with …');
+    expect(browser.received.join('\n')).not.to.include(stage.sandbox.token);
     expect(received).not.to.include(interaction.token);
     for (const { id } of stage.sandbox.gateway.sessions) expect(received).not.to.include(id);
   });
