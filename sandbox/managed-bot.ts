@@ -11,11 +11,13 @@ export type BotNews =
   | { readonly kind: 'log'; readonly line: BotLogLine }
   | { readonly kind: 'print'; readonly text: string };
 
-/** A bot that registers no commands counts as running so long after it has identified itself, in milliseconds. */
-const GRACE = 5000;
-const registration = 'PUT /applications/{application_id}/commands';
+/** In milliseconds. */
+const GRACE = 10_000;
 
-/** The bot under test in a process of its own: starts, stops and kills it, keeps its clock on ours, and reads its log. */
+/**
+ * The bot under test in a process of its own: starts, stops and kills it, keeps its clock on ours, and reads its log. A line of
+ * that log that lists `plugins` says that it is ready.
+ */
 export class ManagedBot {
   readonly #sandbox: Sandbox;
   readonly #clock: SteeredClock;
@@ -26,8 +28,9 @@ export class ManagedBot {
   #ended: string | null = null;
   #hasRun = false;
   #plugins: readonly string[] = [];
-  /** What the sandbox had counted when the bot was started last. */
-  #before = { registrations: 0, identifies: 0 };
+  /** How often the gateway had been identified to when the bot was started last. */
+  #identifies = 0;
+  #grace: NodeJS.Timeout | undefined;
 
   public constructor(sandbox: Sandbox, clock: SteeredClock, options: Omit<BotProcessOptions, 'onLine'>) {
     this.#sandbox = sandbox;
@@ -72,7 +75,7 @@ export class ManagedBot {
   /** Starts it unless it is there. */
   public start(): void {
     if (this.#state !== 'down') return;
-    this.#before = { registrations: this.#registrations, identifies: this.#sandbox.gateway.identifies };
+    this.#identifies = this.#sandbox.gateway.identifies;
     this.#process.start((ending) => this.#hasEnded(ending));
     this.#tellTime();
     this.#become('starting', 'is starting');
@@ -109,30 +112,27 @@ export class ManagedBot {
     this.#process.tell({ clock: this.#clock.steering });
   }
 
-  get #registrations(): number {
-    return this.#sandbox.callCounts()[registration] ?? 0;
-  }
-
-  /** It runs once it has identified itself and registered its commands, or had time for that. */
+  /** A bot that does not tell that it is ready counts as running some time after it has identified itself. */
   #look(): void {
-    if (this.#state !== 'starting' || this.#sandbox.gateway.identifies === this.#before.identifies) return;
-    const answered = this.#sandbox.calls(registration).at(-1)?.status === 200;
-    if (answered && this.#registrations > this.#before.registrations) return this.#become('running', 'is ready');
-    const since = this.#since;
-    const timer = setTimeout(() => {
-      if (this.#state === 'starting' && this.#since === since) this.#become('running', 'is ready');
-    }, GRACE);
-    timer.unref();
+    if (this.#state !== 'starting' || this.#grace || this.#sandbox.gateway.identifies === this.#identifies) return;
+    this.#grace = setTimeout(() => {
+      if (this.#state === 'starting') this.#become('running', 'is ready');
+    }, GRACE).unref();
   }
 
   #read(text: string): void {
     const line = readLogLine(text);
-    if (line && Array.isArray(line.fields['plugins'])) this.#plugins = line.fields['plugins'].map(String);
     this.#tell(line ? { kind: 'log', line } : { kind: 'print', text });
+    const plugins = line?.fields['plugins'];
+    if (!Array.isArray(plugins)) return;
+    this.#plugins = plugins.map(String);
+    if (this.#state === 'starting') this.#become('running', 'is ready');
   }
 
   #become(state: BotState, about: string, code: number | null = null): void {
     this.#state = state;
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
     if (state === 'running') this.#hasRun = true;
     this.#since = this.#clock.now();
     this.#tell({ kind: 'state', state, about, code });

@@ -44,7 +44,7 @@ async function runOnSandbox(): Promise<void> {
   const demo = makeDemo(sandbox);
   const bot = new ManagedBot(sandbox, clock, { env: botEnvironment(sandbox, demo), args });
   const page = new Page(sandbox, { bot, clock });
-  await page.listen(Number(environment['ROOMKEEPER_PAGE_PORT'] ?? PAGE_PORT));
+  await page.listen(pagePort(environment['ROOMKEEPER_PAGE_PORT']));
   const end = async (code: number): Promise<void> => {
     await bot.stop();
     await page.close();
@@ -60,7 +60,7 @@ async function runOnSandbox(): Promise<void> {
   bot.start();
   await sandbox.until(() => bot.state === 'running', {
     timeout: PATIENCE,
-    describe: 'the bot to register its commands',
+    describe: 'the bot to be ready',
   });
   tellStory(sandbox);
   const acts = new TypedActs(sandbox.world, demo);
@@ -70,6 +70,11 @@ async function runOnSandbox(): Promise<void> {
   print('     help                   lists what else there is\n');
   const note = (line: string, outcome: 'ok' | 'refused') => page.note(`Console: ${line}`, outcome);
   readActs({ acts, bot, note, quit: () => end(0) });
+}
+
+/** 0 is any free one. What is no port counts as not said. */
+function pagePort(said: string | undefined): number {
+  return said !== undefined && /^\d{1,5}$/.test(said) && Number(said) < 65_536 ? Number(said) : PAGE_PORT;
 }
 
 function botEnvironment(sandbox: Sandbox, demo: Demo): NodeJS.ProcessEnv {

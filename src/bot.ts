@@ -23,14 +23,15 @@ import {
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { makeLoadingStrict } from './plugins/pieces.js';
 import { PluginRegistry } from './plugins/registry.js';
-import { BullScheduler } from './scheduling/bull-scheduler.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
+import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
 import type { SchedulerAdapter } from './scheduling/scheduler.js';
 import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { stopStep } from './shutdown.js';
 import { version } from './version.js';
 import { ChannelRoles } from './voice/channel-roles.js';
 import { VoiceTracker } from './voice/voice-tracker.js';
@@ -38,6 +39,8 @@ import { VoiceTracker } from './voice/voice-tracker.js';
 /** What a test may put in place of the real thing. */
 export interface BotOverrides {
   readonly clock?: Clock;
+  /** Measures how long the hooks of plugins may take. Default `clock`. */
+  readonly hookClock?: Clock;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
 }
@@ -180,15 +183,10 @@ class RunningBot implements Bot {
   }
 
   #createScheduler(databaseUrl: string): SchedulerAdapter {
-    const { redisUrl, scheduling } = this.#config.config;
-    if (this.#overrides.scheduler) return this.#overrides.scheduler(this.#clock, this.#runner);
-    return new BullScheduler({
-      store: redisUrl === undefined ? { postgres: databaseUrl } : { redis: redisUrl },
-      concurrency: scheduling.concurrency,
-      clock: this.#clock,
-      runner: this.#runner,
-      log: this.#log,
-    });
+    const parts = { clock: this.#clock, runner: this.#runner, log: this.#log };
+    return (
+      this.#overrides.scheduler?.(parts.clock, parts.runner) ?? createScheduler(this.#config.config, databaseUrl, parts)
+    );
   }
 
   #createSettings({ orm }: Database): SettingsStore {
@@ -221,7 +219,7 @@ class RunningBot implements Bot {
       environments: this.#config.environments,
       contextFor: ({ name }): PluginContext => ({ ...shared, log: this.#log.child({ plugin: name }) }),
       registry: this.#registry,
-      clock: this.#clock,
+      clock: this.#overrides.hookClock ?? this.#clock,
       log: this.#log,
     });
   }
@@ -262,15 +260,16 @@ class RunningBot implements Bot {
   }
 
   async #stop(): Promise<void> {
+    const step = (what: string, work: () => unknown): Promise<void> => stopStep(this.#log, what, work);
     this.#unwanted.abort(new Error('The bot was stopped while it started'));
-    await this.#step('the start', () => this.#starting?.catch(() => undefined));
-    await this.#step('the sweep', () => this.#sweep?.stop());
-    await this.#step('the task worker', () => this.#scheduler?.stop(FINISH_LIMIT));
-    await this.#step('the plugins', () => this.#lifecycle?.stop());
-    await this.#step('running work', () => this.#queue.idle());
-    await this.#step('the client', () => this.#client?.destroy());
-    await this.#step('the pieces', () => this.#unloadPieces());
-    await this.#step('the database', () => this.#database?.close());
+    await step('the start', () => this.#starting?.catch(() => undefined));
+    await step('the sweep', () => this.#sweep?.stop());
+    await step('the task worker', () => this.#scheduler?.stop(FINISH_LIMIT));
+    await step('the plugins', () => this.#lifecycle?.stop());
+    await step('running work', () => this.#queue.idle());
+    await step('the client', () => this.#client?.destroy());
+    await step('the pieces', () => this.#unloadPieces());
+    await step('the database', () => this.#database?.close());
     this.#client = undefined;
     this.#log.info({}, 'The bot has stopped');
   }
@@ -278,21 +277,5 @@ class RunningBot implements Bot {
   /** The pieces' listeners hang on this client; the next one of the process loads its own. */
   async #unloadPieces(): Promise<void> {
     for (const store of this.#client?.stores.values() ?? []) await store.unloadAll();
-  }
-
-  /** Does one step of stopping. One that fails or hangs is logged, and the next ones are done all the same. */
-  async #step(what: string, work: () => unknown): Promise<void> {
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(() => {
-      this.#log.warn({ timeLimit: 2 * FINISH_LIMIT }, `Stopping ${what} takes too long; going on without it`);
-      late.resolve();
-    }, 2 * FINISH_LIMIT);
-    try {
-      await Promise.race([work(), late.promise]);
-    } catch (error) {
-      this.#log.error({ error }, `Stopping ${what} failed`);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

@@ -68,7 +68,7 @@ export class PageServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isForeign(request, this.#port)) return end(response, 403, 'Forbidden: not from here');
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Method Not Allowed');
-    const asset = await findAsset(new URL(request.url ?? '/', this.address).pathname);
+    const asset = await findAsset(pathOf(request));
     if (!asset) return end(response, 404, 'Not Found');
     response.writeHead(200, {
       ...headers,
@@ -82,9 +82,14 @@ export class PageServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { origin } = request.headers;
     if (origin === undefined || isForeign(request, this.#port)) return refuse(socket, '403 Forbidden');
-    if (new URL(request.url ?? '/', this.address).pathname !== socketPath) return refuse(socket, '404 Not Found');
+    if (pathOf(request) !== socketPath) return refuse(socket, '404 Not Found');
     this.#sockets.handleUpgrade(request, socket, head, this.#connected);
   }
+}
+
+/** What is asked for, as it stands there: no name of ours needs decoding. */
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/\?.*$/s, '');
 }
 
 function end(response: ServerResponse, status: number, text: string): void {

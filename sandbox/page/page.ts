@@ -37,7 +37,7 @@ export class Page {
     const { world } = sandbox;
     const notes = new InteractionNotes();
     const typing = new Typing(world);
-    const log = new PageLog(() => ({ world, notes, plugins: bot?.plugins ?? [] }));
+    const log = new PageLog(() => ({ world, notes, plugins: bot?.plugins ?? [] }), [sandbox.token]);
     const tour = new Tour(world);
     const around = { world, typing, notes, dismissed: new Map<string, Set<string>>() };
     const faults = new FaultBoard(sandbox.faults);
@@ -91,7 +91,7 @@ export class Page {
     const { log, tour, sandbox } = this.#parts;
     if (!bot) return () => undefined;
     return bot.onNews((news) => {
-      log.note(botEntry(news, sandbox.world.clock.now()), news.kind === 'log' ? news.line.fields : news);
+      log.note(botEntry(news, sandbox.world), news.kind === 'log' ? news.line.fields : news);
       if (news.kind === 'state') tour.hearBot(news.state);
       this.#changed();
     });

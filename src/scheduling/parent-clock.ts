@@ -10,6 +10,8 @@ interface Steering {
 
 /** The side of the process that the parent's messages come in. */
 export interface ParentChannel {
+  /** Whether there is a parent that can say something. */
+  readonly connected?: boolean;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 

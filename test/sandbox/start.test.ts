@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from 'roomkeeper/sandbox';
 import { processesWith, TestProcess } from '../support/processes.js';
+import { Browser } from './page/browser.js';
 
 describe('npm start', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let directory: string;
   let started: TestProcess | undefined;
 
@@ -27,13 +28,33 @@ describe('npm start', function () {
     const process = start();
     await process.printed('Open it in a browser');
     await process.printed('Try: join ada General');
-    // One address, that of the page.
-    expect(process.output.match(/http:\/\/\S+/g)).to.have.lengthOf(1);
     process.type('join ada General');
     await process.printed('Ada is in General #2');
     process.child.kill('SIGTERM');
     expect(await process.ended).to.equal(0);
     expect(processesWith(directory)).to.deep.equal([]);
+  });
+
+  it('SB-20 prints one address, that of the page, which says what is typed too', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    const addresses = process.output.match(/http:\/\/\S+/g) ?? [];
+    expect(addresses).to.have.lengthOf(1);
+    const browser = await Browser.open(addresses[0] ?? '');
+    try {
+      expect(browser.shared.bot.state).to.equal('running');
+      process.type('say ada chat Hello');
+      const typed = () => browser.timeline.some(({ title }) => title === 'Console: say ada chat Hello');
+      await browser.until(typed, 'what was typed');
+      await browser.do({ kind: 'killBot' });
+      await process.printed('The bot was killed');
+      await browser.do({ kind: 'startBot' });
+      await browser.until(() => browser.shared.bot.state === 'running', 'the bot to be back', 60_000);
+    } finally {
+      browser.close();
+    }
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
   });
 
   it('FW-01 lets a newcomer kill the bot, and see it come back to those who waited', async () => {

@@ -22,7 +22,7 @@ export interface BotView {
   readonly name: string;
   readonly user: string;
   /**
-   * `unmanaged`: the page did not start it and can neither kill nor start it. `starting` until it has registered its commands.
+   * `unmanaged`: the page did not start it and can neither kill nor start it. `starting` until it is ready to be used.
    */
   readonly state: 'unmanaged' | 'starting' | 'running' | 'stopping' | 'down';
   /** How many gateway sessions it has now. */

@@ -1,6 +1,6 @@
 import type { TimelineRow } from '../../timeline.js';
 import type { TimelineEntry } from '../protocol/shared-view.js';
-import { redact } from './redact.js';
+import { Redaction } from './redact.js';
 import { detailsOf, entryOf, type EntryContext, type EntryFields } from './row-entry.js';
 
 interface Kept {
@@ -14,14 +14,17 @@ const LIMIT = 5000;
 /** All that happened, as the page shows it: what the sandbox records, and what is done with it. */
 export class PageLog {
   readonly #context: () => EntryContext;
+  readonly #redaction: Redaction;
   /** By id, the oldest first. */
   readonly #kept = new Map<number, Kept>();
   readonly #ids = new WeakMap<TimelineRow, number>();
   readonly #listeners = new Set<(entry: TimelineEntry) => void>();
   #last = 0;
 
-  public constructor(context: () => EntryContext) {
+  /** @param secrets - Texts that no row must show. */
+  public constructor(context: () => EntryContext, secrets: readonly string[]) {
     this.#context = context;
+    this.#redaction = new Redaction(secrets);
   }
 
   /** The last rows, at most so many. */
@@ -31,7 +34,7 @@ export class PageLog {
 
   /** What a row holds, or undefined when it is gone. */
   public details(id: number): unknown {
-    return redact(this.#kept.get(id)?.details());
+    return this.#redaction.value(this.#kept.get(id)?.details());
   }
 
   /** Calls `listener` with each new row, and again with one that has changed; the answer stops it. */
@@ -61,7 +64,8 @@ export class PageLog {
   }
 
   #put(id: number, fields: EntryFields, details: () => unknown): void {
-    const entry = { id, ...fields };
+    const { title, about } = fields;
+    const entry = { id, ...fields, title: this.#redaction.text(title), about: this.#redaction.text(about) };
     this.#kept.set(id, { entry, details });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > LIMIT && oldest !== undefined) this.#kept.delete(oldest);

@@ -11,7 +11,7 @@ export type EntryFields = Omit<TimelineEntry, 'id'>;
 export interface EntryContext {
   readonly world: World;
   readonly notes: InteractionNotes;
-  /** The names of the bot's plugins, as far as they are known. Custom ids begin with them. */
+  /** The names of the bot's plugins, as far as they are known. */
   readonly plugins: readonly string[];
 }
 
@@ -117,17 +117,18 @@ function interactionOf({ params }: RecordedCall, { world }: EntryContext) {
   return world.interactions.get(params['interaction_token'] ?? params['webhook_token'] ?? '');
 }
 
-/** Whose interaction it answers, else whose components it sends. */
+/** Whose interaction it answers, else whose components it sends, else who gives the reason for the audit log. */
 function pluginOfCall(call: RecordedCall, context: EntryContext): string | null {
   const interaction = interactionOf(call, context);
   const note = interaction && context.notes.get(interaction.id);
   const sent = /"custom_id":"([^"]*)"/.exec(JSON.stringify(call.body ?? null))?.[1];
-  return pluginOf(note?.customId ?? undefined, context) ?? pluginOf(sent, context);
+  const candidates = [note?.customId, sent, call.reason];
+  return candidates.map((text) => pluginOf(text, context)).find((plugin) => plugin !== null) ?? null;
 }
 
-/** A custom id begins with its plugin's name, by a convention that a bot need not follow. */
-function pluginOf(customId: string | undefined, { plugins }: EntryContext): string | null {
-  const name = customId?.split(':', 1)[0];
+/** Custom ids, and reasons for the audit log, begin with the plugin's name by a convention that a bot need not follow. */
+function pluginOf(text: string | null | undefined, { plugins }: EntryContext): string | null {
+  const name = text?.split(':', 1)[0]?.toLowerCase();
   return name !== undefined && plugins.includes(name) ? name : null;
 }
 

@@ -5,7 +5,7 @@ import type { SeatView } from '../../../sandbox/page/protocol/seat-view.js';
 import type { SharedView, TimelineEntry } from '../../../sandbox/page/protocol/shared-view.js';
 
 /** So long a test waits for what must come, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 15_000;
 
 /** What a browser does that has the page open: it keeps the slices that it gets, and asks for acts. */
 export class Browser {
@@ -75,10 +75,10 @@ export class Browser {
   }
 
   /** Waits until something holds; it is asked after each frame. */
-  public async until(holds: () => boolean, describe: string): Promise<void> {
+  public async until(holds: () => boolean, describe: string, patience = PATIENCE): Promise<void> {
     if (holds()) return;
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Not within ${PATIENCE} ms: ${describe}`)), PATIENCE);
+      const timer = setTimeout(() => reject(new Error(`Not within ${patience} ms: ${describe}`)), patience);
       const check = (): void => {
         if (!holds()) return;
         clearTimeout(timer);

@@ -66,6 +66,7 @@ describe('the server of the page', () => {
       '/modules/main.js.map',
       '/api/v10/users/@me',
       '//etc/passwd.html',
+      '//[',
     ];
     for (const path of paths) expect((await get(address, path)).status, path).to.equal(404);
     expect((await get(address, '/', {}, 'POST')).status).to.equal(405);

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { EventEmitter } from 'node:events';
 import { ClockScheduler } from '../../../src/scheduling/clock-scheduler.js';
+import { systemClock } from '../../../src/scheduling/clock.js';
+import { ConfigurationError } from '../../../src/plugins/errors.js';
 import { clockOverrides } from '../../../src/scheduling/clock-overrides.js';
 import { ParentClock } from '../../../src/scheduling/parent-clock.js';
 import { TaskRunner } from '../../../src/scheduling/task-runner.js';
@@ -66,15 +68,24 @@ describe('a clock that the parent process steers', () => {
   });
 
   it('SB-23 is used by a bot that is told so, for its jobs too', async () => {
-    const promised = clockOverrides({ ROOMKEEPER_CLOCK: 'parent' }, parent);
+    const promised = clockOverrides({ ROOMKEEPER_CLOCK: 'parent' }, Object.assign(parent, { connected: true }));
     tell(HOUR);
-    const { clock, scheduler } = await promised;
+    const { clock, hookClock, scheduler } = await promised;
     if (!clock || !scheduler) throw new Error('nothing is overridden');
     expect(clock.now()).to.be.closeTo(Date.now() + HOUR, 1000);
+    expect(hookClock).to.equal(systemClock);
     expect(scheduler(clock, new TaskRunner(memoryLogger([])))).to.be.instanceOf(ClockScheduler);
   });
 
-  it('FW-08 is not used by any other bot', async () => {
+  it('FW-05 is a fault where there is no parent, instead of waiting for ever', async () => {
+    const fault: unknown = await clockOverrides({ ROOMKEEPER_CLOCK: 'parent' }, parent).catch((error) => error);
+    expect(fault)
+      .to.be.instanceOf(ConfigurationError)
+      .and.to.have.property('message')
+      .that.includes('ROOMKEEPER_CLOCK');
+  });
+
+  it('SB-23 is not used by any other bot', async () => {
     expect(await clockOverrides({}, parent)).to.deep.equal({});
     expect(await clockOverrides({ ROOMKEEPER_CLOCK: 'machine' }, parent)).to.deep.equal({});
   });
