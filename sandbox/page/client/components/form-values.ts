@@ -1,5 +1,4 @@
-import { chosenAtFirst } from './select-options.js';
-import type { WireFormPart, WireInput } from './wire.js';
+import { chosenAtFirst, type WireFormPart, type WireInput } from './wire.js';
 
 /** What a field holds: a text, a tick, or what is chosen. */
 export type FormValue = string | boolean | readonly string[];

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useSeat } from '../seat/seat-context.js';
 import { Choice } from '../ui/choice.js';
 import type { ComponentPlace } from './message-components.js';
-import { chosenAtFirst, optionsOf, selectName } from './select-options.js';
-import type { WireSelect } from './wire.js';
+import { optionsOf, selectName } from './select-options.js';
+import { chosenAtFirst, type WireSelect } from './wire.js';
 
 interface MessageSelectProps {
   readonly select: WireSelect;

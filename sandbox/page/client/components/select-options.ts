@@ -38,15 +38,6 @@ export function toChoice({ value, label, description, emoji }: WireOption): Choi
   return { value, label, ...(description && { description }), ...(character !== undefined && { emoji: character }) };
 }
 
-/** What is chosen when it is drawn. */
-export function chosenAtFirst({
-  options = [],
-  default_values: defaults = [],
-}: Pick<WireSelect, 'options' | 'default_values'>): readonly string[] {
-  const marked = options.filter((option) => option.default).map(({ value }) => value);
-  return [...marked, ...defaults.map(({ id }) => id)];
-}
-
 export function memberOptions({ view }: Seat): ChoiceOption[] {
   return view.members.value.map(({ user, name, username, bot }) => ({
     value: user,

@@ -143,3 +143,12 @@ export function emojiText(emoji: WireEmoji | null | undefined): string | undefin
   if (!emoji?.name) return undefined;
   return emoji.id ? `:${emoji.name}:` : emoji.name;
 }
+
+/** What is chosen when it is drawn. */
+export function chosenAtFirst({
+  options = [],
+  default_values: defaults = [],
+}: Pick<WireSelect, 'options' | 'default_values'>): readonly string[] {
+  const marked = options.filter((option) => option.default).map(({ value }) => value);
+  return [...marked, ...defaults.map(({ id }) => id)];
+}
