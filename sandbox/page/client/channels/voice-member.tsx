@@ -12,10 +12,10 @@ interface VoiceMemberProps {
 export function VoiceMember({ row, labelId }: VoiceMemberProps) {
   const me = useSeat().view.me.value.user;
   const { member } = row;
-  const { user, name, bot, game, mute, deaf, selfMute, selfDeaf, selfStream, selfVideo } = member;
+  const { name, bot, game, mute, deaf, selfMute, selfDeaf, selfStream, selfVideo } = member;
   return (
     <>
-      <Avatar id={user} name={name} size={22} />
+      <Avatar name={name} size={22} />
       <span class="grow">
         <span id={labelId} class="tree-name ellipsis">
           {name}

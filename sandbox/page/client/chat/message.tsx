@@ -42,7 +42,7 @@ export function Message({ message, open, continued }: MessageProps) {
             {clockText(message.at).slice(0, 5)}
           </time>
         ) : (
-          <Avatar id={author.id} name={author.name} size={36} />
+          <Avatar name={author.name} size={36} />
         )}
         <div class="message-body">
           {!continued && (

@@ -9,7 +9,7 @@ export function PendingCommands({ channel }: { readonly channel: string }) {
   const bot = shared.bot.value;
   return pending.map(({ id, label, state }) => (
     <div key={id} class="message pending">
-      <Avatar id={bot.user} name={bot.name || 'B'} size={36} />
+      <Avatar name={bot.name || 'B'} size={36} />
       <div class="grow">
         <p>
           <strong>{bot.name}</strong> <span class="chip">bot</span>

@@ -42,7 +42,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
   ];
   return (
     <button type="button" class={`member ${status}`} onClick={() => (seat.dialog.value = { kind: 'member', user })}>
-      <Avatar id={user} name={name} size={30} status={status} />
+      <Avatar name={name} size={30} status={status} />
       <span class="grow member-text">
         <span class="row">
           {color !== 0 && <span class="role-dot" style={`--role:#${color.toString(16).padStart(6, '0')}`} />}

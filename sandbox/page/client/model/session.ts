@@ -80,8 +80,15 @@ function firstSeat() {
   return first ? [{ name: 'left' as const, user: first.user, guild: null, channel: null }] : [];
 }
 
-/** The channel or server that was open may be gone by now. */
+/** The channel or server that was open may be gone by now, and after a restart of the sandbox people have other ids. */
 async function takeAgain(seat: Seat): Promise<void> {
+  const people = shared.people.value;
+  const { user } = seat.place.value;
+  if (!people.some((person) => person.user === user)) {
+    const namesake = people.find(({ name }) => name === seat.view.me.value.name) ?? people[0];
+    if (namesake) await seat.open({ user: namesake.user, guild: null, channel: null });
+    return;
+  }
   try {
     await seat.open({});
   } catch {

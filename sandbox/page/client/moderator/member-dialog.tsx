@@ -27,7 +27,7 @@ export function MemberDialog({ member, onClose }: MemberDialogProps) {
     <Dialog title={name} subtitle={nick === null ? username : `${username}, here ${nick}`} onClose={onClose}>
       <div class="dialog-body scroll stack">
         <div class="row">
-          <Avatar id={user} name={name} size={56} status={status} />
+          <Avatar name={name} size={56} status={status} />
           <ul class="small">
             <li>{statusWord(status)}</li>
             {owner && <li>Owns the server</li>}

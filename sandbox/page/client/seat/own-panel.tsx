@@ -37,7 +37,7 @@ export function OwnPanel() {
       )}
       <div class="row">
         <Menu label={`Status of ${name}`} items={statusItems()} class="quiet own-name" above named>
-          <Avatar id={user} name={name} size={30} status={status} />
+          <Avatar name={name} size={30} status={status} />
           <span class="own-text">
             <strong class="ellipsis">{name}</strong>
             <span class="small muted ellipsis">

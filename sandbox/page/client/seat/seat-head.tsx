@@ -25,7 +25,7 @@ export function SeatHead() {
     <header class="seat-head">
       <h2 class="unseen">{name || 'Empty seat'}</h2>
       <Menu label="Act as" items={items} class="quiet switcher" named>
-        {user !== '' && <Avatar id={user} name={name} size={26} />}
+        {user !== '' && <Avatar name={name} size={26} />}
         <span class="switcher-text">
           <span class="small muted">Acting as</span> <strong>{name || '…'}</strong>
         </span>

@@ -56,6 +56,7 @@ function PaneTabs({ seat }: { readonly seat: Seat }) {
         <button
           type="button"
           key={pane}
+          data-pane={pane}
           class="button quiet"
           aria-pressed={seat.pane.value === pane}
           onClick={() => (seat.pane.value = pane)}

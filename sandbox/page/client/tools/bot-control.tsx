@@ -20,6 +20,8 @@ export function BotControl() {
   const { name, state, sessions, ended } = shared.bot.value;
   const run = (act: MachineAct) => void deed.run(() => ask(act));
   const isDown = state === 'down';
+  const about =
+    isDown && ended !== null ? `It ended: ${ended}` : `${sessions} gateway ${sessions === 1 ? 'session' : 'sessions'}`;
   const items: MenuItem[] = [
     ...(state === 'unmanaged'
       ? []
@@ -38,15 +40,10 @@ export function BotControl() {
   ];
   return (
     <section class="control" aria-label="Bot">
-      <p
-        class={`bot-state ${state}`}
-        role="status"
-        title={`${sessions} gateway ${sessions === 1 ? 'session' : 'sessions'}`}
-      >
+      <p class={`bot-state ${state}`} role="status" title={about}>
         <Icon name="robot" />
-        <span class="ellipsis">
+        <span class="ellipsis label">
           <span class="bot-name">{name || 'The bot'}</span> {words[state]}
-          {isDown && ended !== null && <span class="small muted"> ({ended})</span>}
         </span>
       </p>
       {(state === 'running' || state === 'starting') && (

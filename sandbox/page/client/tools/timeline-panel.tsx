@@ -68,7 +68,7 @@ export function TimelinePanel() {
         )}
         <ol>
           {rows.value.map((row) => (
-            <TimelineRow key={row.id} row={row} />
+            <TimelineRow key={row.id} row={row} follows={follows} />
           ))}
         </ol>
       </div>

@@ -1,4 +1,5 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { memo } from './memo.js';
 import type { TimelineEntry } from '../../protocol/shared-view.js';
 import { channelName } from '../model/channel-names.js';
@@ -8,10 +9,17 @@ import { useDeed } from '../ui/deed.js';
 import { Refusal } from '../ui/refusal.js';
 import { kindNames, outcomeText } from './timeline-filter.js';
 
+interface TimelineRowProps {
+  readonly row: TimelineEntry;
+  /** Whether the list stays at its end: no longer when somebody reads a row. */
+  readonly follows: Signal<boolean>;
+}
+
 /** One thing that happened. A press shows its JSON. */
-export const TimelineRow = memo(function TimelineRow({ row }: { readonly row: TimelineEntry }) {
+export const TimelineRow = memo(function TimelineRow({ row, follows }: TimelineRowProps) {
   const open = useSignal(false);
   const details = useSignal<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const deed = useDeed();
   const { kind, at, title, about, outcome, plugin, channel } = row;
   return (
@@ -27,7 +35,7 @@ export const TimelineRow = memo(function TimelineRow({ row }: { readonly row: Ti
         <span class="place muted ellipsis">{channel !== null && channelName(channel)}</span>
       </button>
       {open.value && (
-        <div class="details">
+        <div class="details" ref={box}>
           <Refusal error={deed.error} />
           {details.value === null && deed.busy.value && <p class="muted small">Loading …</p>}
           {details.value !== null && (
@@ -43,9 +51,11 @@ export const TimelineRow = memo(function TimelineRow({ row }: { readonly row: Ti
   async function toggle(): Promise<void> {
     open.value = !open.value;
     if (!open.value) return;
+    follows.value = false;
     await deed.run(async () => {
       const { details: held } = await ask({ kind: 'details', row: row.id });
       details.value = JSON.stringify(held, null, 2) ?? 'nothing more';
+      requestAnimationFrame(() => box.current?.scrollIntoView({ block: 'nearest' }));
     });
   }
 });

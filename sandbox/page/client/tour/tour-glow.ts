@@ -8,7 +8,7 @@ const EVERY = 300;
 /** Lets the controls glow that the tour means now. The answer ends it. */
 export function glowAt(step: TourStep, room: TourView['room'], seat: Seat, hub: string): () => void {
   const look = () => {
-    const wanted = new Set(controlsFor(step, room, seat, hub));
+    const wanted = new Set(controlsFor(step, room, seat, hub).flatMap(reachable));
     for (const control of document.querySelectorAll<HTMLElement>('[data-glow]')) {
       if (!wanted.has(control)) delete control.dataset['glow'];
     }
@@ -47,6 +47,14 @@ function controlsFor({ id, parts }: TourStep, room: TourView['room'], seat: Seat
     case 'restart':
       return all(document.body, parts.includes('down') ? '[data-tour=start]' : '[data-tour=kill]');
   }
+}
+
+/** On a narrow screen a control may stand in a part that does not show: then it is the tab of that part. */
+function reachable(control: HTMLElement): HTMLElement[] {
+  if (control.checkVisibility()) return [control];
+  const part = control.closest('.chat') ? 'chat' : 'channels';
+  const seat = control.closest<HTMLElement>('.seat');
+  return seat ? all(seat, `[data-pane=${part}]`) : [];
 }
 
 function all(within: HTMLElement, selector: string): HTMLElement[] {

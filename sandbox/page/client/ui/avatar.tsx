@@ -1,7 +1,6 @@
 import type { PresenceUpdateStatus } from 'discord-api-types/v10';
 
 interface AvatarProps {
-  readonly id: string;
   readonly name: string;
   readonly size?: number;
   readonly status?: PresenceUpdateStatus;
@@ -20,9 +19,14 @@ export function statusWord(status: PresenceUpdateStatus): string {
 }
 
 /** Somebody's first letter on a colour of his own. Decoration: the name stands beside it. */
-export function Avatar({ id, name, size = 32, status }: AvatarProps) {
+export function Avatar({ name, size = 32, status }: AvatarProps) {
   return (
-    <span class="avatar" style={`--size:${size}px;--hue:${hueOf(id)}`} data-initial={initial(name)} aria-hidden="true">
+    <span
+      class="avatar"
+      style={`--size:${size}px;--hue:${hueOf(name)}`}
+      data-initial={initial(name)}
+      aria-hidden="true"
+    >
       {status && <Presence status={status} />}
     </span>
   );
@@ -51,9 +55,9 @@ function initial(name: string): string {
   return (Array.from(name.trim())[0] ?? '?').toUpperCase();
 }
 
-/** The same for the same id, and far apart for neighbours. */
-function hueOf(id: string): number {
+/** The same for the same name, and far apart for like ones. */
+function hueOf(name: string): number {
   let hash = 7;
-  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3600;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 3600;
   return Math.round((hash * 137.508) % 360);
 }

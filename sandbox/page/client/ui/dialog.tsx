@@ -27,13 +27,13 @@ export function Dialog({ title, subtitle, onClose, children, wide = false }: Dia
       if (key === 'Escape' && (at === document.body || box.current?.contains(at))) close.current();
     };
     const before = document.activeElement;
+    const seat = box.current?.closest('.seat') ?? null;
     const first = box.current?.querySelector<HTMLElement>('[data-first], .dialog-body :is(input, textarea, button)');
     (first ?? box.current)?.focus();
     document.addEventListener('keydown', leaveByEscape);
     return () => {
       document.removeEventListener('keydown', leaveByEscape);
-      // What was under the dialog is inert until the next frame.
-      requestAnimationFrame(() => before instanceof HTMLElement && before.isConnected && before.focus());
+      requestAnimationFrame(() => leadBack(before, seat));
     };
   }, []);
   return (
@@ -50,4 +50,13 @@ export function Dialog({ title, subtitle, onClose, children, wide = false }: Dia
       </div>
     </div>
   );
+}
+
+/** To where the focus was; where that is gone meanwhile, to where messages are written. Not away from anywhere else. */
+function leadBack(before: Element | null, seat: Element | null): void {
+  if (document.activeElement !== document.body) return;
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+  for (const elsewhere of ['.composer textarea:enabled', '.tree [tabindex="0"]']) {
+    if (document.activeElement === document.body) seat?.querySelector<HTMLElement>(elsewhere)?.focus();
+  }
 }

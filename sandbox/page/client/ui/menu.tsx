@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icon.js';
-import { Popup } from './popup.js';
+import { focusBack, Popup } from './popup.js';
 
 export interface MenuItem {
   readonly label: string;
@@ -62,7 +62,7 @@ export function Menu({ label, items, children, class: name = '', above, tabIndex
 
   function close(): void {
     open.value = false;
-    button.current?.focus();
+    focusBack(button.current);
   }
 }
 

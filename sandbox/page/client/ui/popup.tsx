@@ -53,8 +53,14 @@ export function Popup({ anchor, onClose, children, class: name = '', wide = fals
     event.stopPropagation();
     event.preventDefault();
     onClose();
-    anchor.current?.focus();
+    focusBack(anchor.current);
   }
+}
+
+/** To the control that opened something; where that is out of the tab order, to the line that it stands in. */
+export function focusBack(anchor: HTMLElement | null): void {
+  const line = anchor && anchor.tabIndex < 0 ? anchor.closest<HTMLElement>('[role=treeitem]') : null;
+  (line ?? anchor)?.focus();
 }
 
 const MARGIN = 8;
