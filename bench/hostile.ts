@@ -1,5 +1,6 @@
 import { MATCHED_TEXT_LIMIT, PATTERN_LIMIT, PROGRAM_LIMIT } from '../plugins/trigger/domain/regex.js';
 import { re2Engine } from '../plugins/trigger/services/re2-engine.js';
+import { milliseconds } from './measure.js';
 import { Random } from './random.js';
 
 /** The worst of its kind that a search over random patterns found, within the caps. */
@@ -14,6 +15,9 @@ const patterns = [
     .join('')
     .repeat(3)}$c`,
 ];
+
+/** Each run is tried so often, anew, and its least time counts: the others had other processes in them. */
+const TRIES = 5;
 
 export interface HostileFigures {
   readonly pattern: string;
@@ -35,13 +39,13 @@ export function benchHostile(): readonly HostileFigures[] {
   ];
   return patterns.map((pattern) => {
     const runs = texts.map((text) => {
-      const compiled = re2Engine.compile(pattern, true);
-      if (!compiled.ok || compiled.regex.size > PROGRAM_LIMIT || pattern.length > PATTERN_LIMIT) {
-        throw new Error(`${pattern} is not within the caps.`);
-      }
-      const { regex } = compiled;
-      const first = timed(() => regex.matches(text));
-      return { first, later: timed(() => regex.matches(text)), find: timed(() => regex.find(text)) };
+      const tries = Array.from({ length: TRIES }, () => timedRuns(pattern, text));
+      const least = (of: (run: (typeof tries)[number]) => number) => Math.min(...tries.map((run) => of(run)));
+      return {
+        first: least(({ first }) => first),
+        later: least(({ later }) => later),
+        find: least(({ find }) => find),
+      };
     });
     const worst = (of: (run: (typeof runs)[number]) => number) => Math.max(...runs.map((run) => of(run)));
     return {
@@ -53,8 +57,12 @@ export function benchHostile(): readonly HostileFigures[] {
   });
 }
 
-function timed(work: () => unknown): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
+function timedRuns(pattern: string, text: string): Omit<HostileFigures, 'pattern'> {
+  const compiled = re2Engine.compile(pattern, true);
+  if (!compiled.ok || compiled.regex.size > PROGRAM_LIMIT || pattern.length > PATTERN_LIMIT) {
+    throw new Error(`${pattern} is not within the caps.`);
+  }
+  const { regex } = compiled;
+  const first = milliseconds(() => regex.matches(text));
+  return { first, later: milliseconds(() => regex.matches(text)), find: milliseconds(() => regex.find(text)) };
 }

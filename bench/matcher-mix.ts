@@ -1,4 +1,5 @@
 import { defaultCooldowns, noRequirements, type Trigger } from '../plugins/trigger/domain/trigger.js';
+import type { MessageEvent } from '../plugins/trigger/domain/event.js';
 import type { Random } from './random.js';
 
 const syllables = Array.from('ka lo mi ten ra su vel no pi dar es tu gan or le shi fro ba ny con'.split(' '));
@@ -40,7 +41,11 @@ export class Words {
   }
 }
 
-/** Distinct chat-like messages: most are short, a few are very long, and a fifth is not only of Latin letters. */
+/**
+ * Distinct chat-like messages: half of them below 40 letters, a hundredth of 2,000, a fifth not only of Latin letters, and
+ * a twelfth beginning with what some trigger wants. Of a set of 10 triggers about 6 % of all messages meet one, of 100
+ * about 13 %, and of 1,000 about 35 %, where a message meets 0.8 on average; the bench prints what it was.
+ */
 export function messages(count: number, words: Words, random: Random, planted: readonly string[]): readonly string[] {
   return Array.from({ length: count }, () => {
     const length = random.chance(0.01) ? 2_000 : Math.min(420, Math.max(3, Math.exp(3.7 + random.normal() * 1.1)));
@@ -75,7 +80,11 @@ const shapes: readonly ((one: string, other: string) => string)[] = [
   () => '^[A-Z\\s]{12,}$',
 ];
 
-/** A mixed set: 40% commands, 15% starts, 25% contained, 10% whole texts, 10% patterns. */
+/**
+ * A mixed set: 40% commands, 15% starts, 25% contained, 10% whole texts, 10% patterns. A seventh minds case, and so does
+ * each pattern that looks for shouting, which would fire on all words otherwise. A quarter is bound to one of three
+ * channels.
+ */
 export function triggers(count: number, words: Words, random: Random): readonly Trigger[] {
   return Array.from({ length: count }, (_, at): Trigger => {
     const kind = (at * 37) % 100;
@@ -89,7 +98,7 @@ export function triggers(count: number, words: Words, random: Random): readonly 
       guildId: '100000000000000001',
       name: `trigger ${at}`,
       scope: random.chance(0.25) ? { kind: 'channel', channelId: random.pick(channels) } : { kind: 'server' },
-      condition: { id, parameter, caseSensitive: random.chance(0.15) },
+      condition: { id, parameter, caseSensitive: random.chance(0.15) || parameter.includes('A-Z') },
       persistence: { kind: 'persistent' },
       requirements: noRequirements,
       cooldowns: defaultCooldowns,
@@ -101,4 +110,25 @@ export function triggers(count: number, words: Words, random: Random): readonly 
       failures: 0,
     };
   });
+}
+
+/** Messages for a set of triggers, spread over the channels. */
+export function eventsFor(
+  all: readonly Trigger[],
+  count: number,
+  words: Words,
+  random: Random,
+): readonly MessageEvent[] {
+  const planted = all
+    .filter(({ condition }) => condition.id !== 'regex')
+    .map(({ condition: { id, parameter } }) => (id === 'command' ? `!${parameter}` : parameter));
+  return messages(count, words, random, planted).map((content, at) => ({
+    kind: 'message',
+    id: `${at}`,
+    channelId: channels[at % channels.length] ?? '1',
+    parentId: null,
+    messageId: `${at}`,
+    repliesTo: null,
+    content,
+  }));
 }

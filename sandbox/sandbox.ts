@@ -90,7 +90,7 @@ export class Sandbox {
       rateLimits: rateLimits(clock, options),
       onViolation: (violation) => this.#violated(violation),
     });
-    this.#server = new RestServer(handler, (request, socket, head) =>
+    this.#server = new RestServer(handler, this.world.files, (request, socket, head) =>
       this.gateway.handleUpgrade(request, socket, head),
     );
     this.#settling = new Settling(this.gateway, this.#server, this.#timeline);

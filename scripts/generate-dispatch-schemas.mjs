@@ -43,7 +43,15 @@ function repair(schema) {
   for (const name of ['Snowflake', 'Permissions']) schema.definitions[name].pattern = '^[0-9]+$';
   // Discord's OpenAPI file requires it, discord-api-types does not know it yet.
   schema.definitions.APIUnfurledMediaItem.properties.id = { $ref: '#/definitions/Snowflake' };
+  repairSnapshot(schema.definitions);
   dropEmptyEnums(schema);
+}
+
+/** Of what a forward holds, the generator takes each field for a whole message, and as required. */
+function repairSnapshot({ APIMessage: message, APIMessageSnapshotFields: snapshot }) {
+  const fields = Object.keys(snapshot.properties);
+  snapshot.properties = Object.fromEntries(fields.map((field) => [field, message.properties[field]]));
+  snapshot.required = fields.filter((field) => message.required.includes(field));
 }
 
 /**

@@ -108,7 +108,14 @@ export function isWanted({ event, data, to }: Dispatch, intents: number, botId: 
   const need = needs[event];
   if (!need) return true;
   if (event === Events.GuildMemberUpdate && userIdOf(data) === botId) return true;
+  const isOfOthers = event === Events.ThreadMembersUpdate && !addedIds(data).includes(botId);
+  if (isOfOthers) return (intents & Intents.GuildMembers) !== 0;
   return ((to.guildId === null ? need.direct : need.guild) & intents) !== 0;
+}
+
+function addedIds(data: unknown): (string | undefined)[] {
+  const { added_members: added = [] } = data as { readonly added_members?: readonly { readonly user_id?: string }[] };
+  return added.map(({ user_id }) => user_id);
 }
 
 function userIdOf(data: unknown): string | undefined {

@@ -21,6 +21,18 @@ function isOwn({ author, mentions }: APIMessage, botId: string): boolean {
   return author.id === botId || mentions.some(({ id }) => id === botId);
 }
 
+function blankSnapshots({ message_snapshots: snapshots }: APIMessage): Partial<APIMessage> {
+  if (!snapshots) return {};
+  const blanked = { content: '', embeds: [], attachments: [], components: [] };
+  return { message_snapshots: snapshots.map(({ message }) => ({ message: { ...message, ...blanked } })) };
+}
+
 function blank(message: APIMessage): Partial<APIMessage> {
-  return { content: '', embeds: [], attachments: [], ...(message.components && { components: [] }) };
+  return {
+    content: '',
+    embeds: [],
+    attachments: [],
+    ...(message.components && { components: [] }),
+    ...blankSnapshots(message),
+  };
 }

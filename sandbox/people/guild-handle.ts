@@ -1,11 +1,13 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, type APIEmbed } from 'discord-api-types/v10';
 import type { Actor } from '../store/audit-log.js';
 import { inviteBot, removeBot, setOutage, usualBotPermissions } from '../store/bot-membership.js';
 import { createChannel, type ChannelDraft } from '../store/channels.js';
 import { createGuild } from '../store/guilds.js';
 import { addMember } from '../store/members.js';
-import type { ChannelRecord, GuildRecord, RoleRecord, UserRecord } from '../store/records.js';
+import type { ChannelRecord, GuildRecord, MessageRecord, RoleRecord, UserRecord } from '../store/records.js';
 import { createRole, editRole, moveRoles, type RoleChanges } from '../store/roles.js';
+import { writeEarlier } from '../store/earlier-messages.js';
+import { unfurl } from '../store/unfurl.js';
 import type { World } from '../store/world.js';
 import { Person } from './person.js';
 
@@ -122,6 +124,20 @@ export class GuildHandle {
     const role = [...this.record.roles.values()].find((candidate) => candidate.botId === botId);
     if (!role) throw new Error(`The bot has no role in ${this.record.name}`);
     return role;
+  }
+
+  /**
+   * A message that somebody wrote before, at a time in epoch milliseconds. The bot has heard nothing of it.
+   *
+   * @param by - Needs no permission now: at that time he had it.
+   */
+  public wroteEarlier(by: Person, channel: ChannelRecord, text: string, at: number): MessageRecord {
+    return writeEarlier(this.#world, by.user, channel, text, at);
+  }
+
+  /** Discord adds previews of links to a message: an update without an edit. */
+  public unfurl(message: MessageRecord, embeds: readonly APIEmbed[]): void {
+    unfurl(this.#world, message, embeds);
   }
 
   /** Begins or ends an outage of the guild: `GUILD_DELETE` with `unavailable`, then `GUILD_CREATE`. */

@@ -2,15 +2,28 @@ import { OverwriteType } from 'discord-api-types/v10';
 import type { Actor } from '../store/audit-log.js';
 import { deleteChannel } from '../store/channel-deletion.js';
 import { createChannel, editChannel, type ChannelChanges, type ChannelDraft } from '../store/channels.js';
-import { addEmoji, editGuild, type GuildChanges } from '../store/guilds.js';
+import { addEmoji, deleteEmoji, editGuild, type GuildChanges } from '../store/guilds.js';
 import { editMember, type MemberChanges } from '../store/member-edits.js';
 import { giveRole, takeRole } from '../store/member-roles.js';
 import { banUser, kickMember, unbanUser } from '../store/members.js';
+import { bulkDelete } from '../store/message-history.js';
 import { deleteOverwrite, setOverwrite } from '../store/overwrites.js';
-import type { ChannelRecord, GuildRecord, MemberRecord, RoleRecord, UserRecord } from '../store/records.js';
+import type {
+  ChannelRecord,
+  GuildRecord,
+  MemberRecord,
+  MessageRecord,
+  RoleRecord,
+  UserRecord,
+} from '../store/records.js';
 import { createRole, deleteRole, editRole, moveRoles, type RoleChanges } from '../store/roles.js';
+import { editThread, type ThreadChanges } from '../store/thread-edits.js';
+import { startThread, type ThreadDraft } from '../store/threads.js';
 import { moveMember } from '../store/voice.js';
+import { createWebhook, deleteWebhook } from '../store/webhooks.js';
 import type { World } from '../store/world.js';
+import { pin, takeReactions } from './talk-acts.js';
+import { WebhookHandle } from './webhook-handle.js';
 
 /** What a moderator lets or forbids a role or a member in a channel. */
 export interface OverwriteBits {
@@ -40,6 +53,45 @@ export class Moderator {
   /** Answers the emoji's id. */
   public addEmoji(name: string, reason?: string): string {
     return addEmoji(this.#world, this.#guild, this.#actor(reason), name);
+  }
+
+  public deleteEmoji(id: string, reason?: string): void {
+    deleteEmoji(this.#world, this.#guild, this.#actor(reason), id);
+  }
+
+  public createWebhook(channel: ChannelRecord, name: string, reason?: string): WebhookHandle {
+    const webhook = createWebhook(this.#world, this.#guild, this.#actor(reason), channel, name);
+    return new WebhookHandle(this.#world, webhook);
+  }
+
+  public deleteWebhook({ record }: WebhookHandle, reason?: string): void {
+    deleteWebhook(this.#world, this.#guild, this.#actor(reason), record);
+  }
+
+  /** Starts a public thread of a channel, from a message of it or from nothing. It is deleted like a channel. */
+  public startThread(channel: ChannelRecord, draft: ThreadDraft, reason?: string): ChannelRecord {
+    return startThread(this.#world, this.#guild, this.#actor(reason), channel, draft);
+  }
+
+  /** Renames, archives or locks a thread, or takes that back. */
+  public editThread(thread: ChannelRecord, changes: ThreadChanges, reason?: string): void {
+    editThread(this.#world, this.#guild, this.#actor(reason), thread, changes);
+  }
+
+  /** Deletes 2 to 100 messages with one event, as only bots can. */
+  public bulkDelete(channel: ChannelRecord, messages: readonly MessageRecord[], reason?: string): void {
+    const ids = messages.map(({ api }) => api.id);
+    bulkDelete(this.#world, channel, this.#actor(reason), ids);
+  }
+
+  /** Takes all reactions from a message, or all of one emoji. */
+  public clearReactions(message: MessageRecord, emoji?: string): void {
+    takeReactions(this.#world, this.#userId, message, emoji);
+  }
+
+  /** Pins a message, or with false unpins it. */
+  public pin(message: MessageRecord, pinned = true, reason?: string): void {
+    pin(this.#world, this.#actor(reason), message, pinned);
   }
 
   public createChannel(draft: ChannelDraft, reason?: string): ChannelRecord {

@@ -1,5 +1,6 @@
 import type { PresenceUpdateStatus } from 'discord-api-types/v10';
 import type { CommandInput } from '../store/command-input.js';
+import { forwardMessage } from '../store/forwards.js';
 import type { ModalRecord } from '../store/interaction-record.js';
 import type { Entity } from '../store/interaction-resolved.js';
 import type { MemberChanges } from '../store/member-edits.js';
@@ -13,6 +14,7 @@ import type {
   RoleRecord,
   UserRecord,
 } from '../store/records.js';
+import { boost } from '../store/system-messages.js';
 import type { SelfVoice } from '../store/voice.js';
 import type { World } from '../store/world.js';
 import {
@@ -27,7 +29,7 @@ import { chooseInSelect, clickButton, seesMessage, submitModal, type ComponentOp
 import type { InteractionHandle } from './interaction-handle.js';
 import { Moderator, type OverwriteBits } from './moderator-acts.js';
 import { changesStatus, startsPlaying, stopsPlaying, type GameDetails } from './presence-acts.js';
-import { deleteMessage, edit, react, say, startsTyping, unreact, type SayOptions } from './talk-acts.js';
+import { deleteMessage, edit, react, say, startsTyping, takeReaction, unreact, type SayOptions } from './talk-acts.js';
 import { changeOwnVoice, fallAsleep, joinVoice, leaveVoice } from './voice-acts.js';
 
 /** A member, named by himself or by the person. */
@@ -122,6 +124,15 @@ export class Person extends Moderator {
     return say(this.#world, this.id, channel, text, options);
   }
 
+  /** Forwards a message into a channel. */
+  public forward(message: MessageRecord, channel: ChannelRecord): MessageRecord {
+    return forwardMessage(this.#world, this.id, message, channel);
+  }
+
+  public boost(): void {
+    boost(this.#world, this.#guild, this.member);
+  }
+
   /** Begins to write. */
   public types(channel: ChannelRecord): void {
     startsTyping(this.#world, this.id, channel);
@@ -142,6 +153,11 @@ export class Person extends Moderator {
 
   public unreact(message: MessageRecord, emoji: string): void {
     unreact(this.#world, this.id, message, emoji);
+  }
+
+  /** Takes somebody else's reaction away, as a moderator. */
+  public takeReaction(message: MessageRecord, emoji: string, whose: MemberLike): void {
+    takeReaction(this.#world, this.id, message, emoji, memberOf(whose).user.id);
   }
 
   /** Whether he sees a message: it is there, he sees the channel, and it is not private to somebody else. */

@@ -71,7 +71,7 @@ function uploadsOf(files: readonly UploadedFile[], { attachments }: ContentField
     const described = attachments?.find((attachment) => String(attachment.id) === id);
     return {
       filename: described?.filename ?? name,
-      size: data.byteLength,
+      data,
       contentType,
       description: described?.description ?? undefined,
     };

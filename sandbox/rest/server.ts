@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { CallHandler, IncomingCall, Outcome, Reply } from './call-handler.js';
+import type { FileStore, StoredFile } from '../store/file-store.js';
 import { parseBody, type ParsedBody } from './multipart.js';
 
 /** Takes over a connection that asks to become a WebSocket. */
@@ -15,13 +16,15 @@ const maximumBody = 25 * 1024 * 1024;
  */
 export class RestServer {
   readonly #handler: CallHandler;
+  readonly #files: FileStore;
   readonly #server: Server;
   readonly #calls = new Set<IncomingCall>();
   #reading = 0;
   #port = 0;
 
-  public constructor(handler: CallHandler, upgrade: Upgrade) {
+  public constructor(handler: CallHandler, files: FileStore, upgrade: Upgrade) {
     this.#handler = handler;
+    this.#files = files;
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
       if (this.#isForeign(request)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
@@ -45,6 +48,7 @@ export class RestServer {
       this.#server.listen(0, '127.0.0.1', resolve);
     });
     this.#port = (this.#server.address() as AddressInfo).port;
+    this.#files.base = `http://127.0.0.1:${this.#port}`;
   }
 
   /** Cuts every connection and frees the port. */
@@ -57,6 +61,8 @@ export class RestServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#isForeign(request)) return write(response, error(403, 'Forbidden: not from here'));
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
+    const file = request.method === 'GET' ? this.#files.get(url.pathname) : undefined;
+    if (file) return this.#download(response, file);
     const version = prefix.exec(url.pathname);
     if (!version) return write(response, error(404, '404: Not Found'));
     if ((version[1] ?? '10') !== '10') return write(response, error(400, 'Invalid API version', 50041));
@@ -66,6 +72,13 @@ export class RestServer {
     // A client that gives up waiting takes its call with it.
     response.once('close', () => this.#calls.delete(call));
     send(request, response, await this.#handler.handle(call));
+  }
+
+  /** An attachment, as Discord's content servers have it. It is no call of the API, so nothing records it. */
+  #download(response: ServerResponse, { data, contentType }: StoredFile): void {
+    this.#reading += 1;
+    response.once('close', () => (this.#reading -= 1));
+    response.writeHead(200, { 'content-type': contentType, 'content-length': data.byteLength }).end(data);
   }
 
   async #receive(request: IncomingMessage, url: URL): Promise<IncomingCall | 'aborted' | 'too-large'> {

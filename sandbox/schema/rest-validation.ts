@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, MessageReferenceType } from 'discord-api-types/v10';
 import { isThread } from '../store/channel-rules.js';
 import { DiscordError } from '../store/errors.js';
 import type { World } from '../store/world.js';
@@ -46,7 +46,17 @@ export function faultsOfAnswer(operation: string, status: number, body: unknown)
     return [`status ${status} is not one of ${Object.keys(answers).join(', ')}, which Discord's schema has`];
   }
   if (notation === null) return body === undefined ? [] : ['a body where Discord sends none'];
-  return faultsOf(notation, body).map(faultLine);
+  return faultsOf(notation, body)
+    .filter(({ path }) => !isForward(path, body))
+    .map(faultLine);
+}
+
+/** Discord's OpenAPI file knows only replies as references of messages, its documentation forwards too. */
+function isForward(path: readonly PropertyKey[], body: unknown): boolean {
+  const [outer, inner] = path.slice(-2);
+  if (outer !== 'message_reference' || inner !== 'type') return false;
+  const value = path.reduce<unknown>((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], body);
+  return value === MessageReferenceType.Forward;
 }
 
 function faultsOf(notation: SchemaNotation, value: unknown): FieldFault[] {

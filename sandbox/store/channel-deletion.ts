@@ -5,6 +5,7 @@ import { childrenOf, isThread } from './channel-rules.js';
 import { announceGuild } from './guilds.js';
 import { require } from './permissions.js';
 import type { ChannelRecord, GuildRecord } from './records.js';
+import { deleteThread } from './threads.js';
 import { occupantsOf, removeVoiceState } from './voice-states.js';
 import type { World } from './world.js';
 
@@ -15,12 +16,17 @@ import type { World } from './world.js';
  * @throws {DiscordError} 50001, 50013
  */
 export function deleteChannel(world: World, guild: GuildRecord, actor: Actor, channel: ChannelRecord): void {
+  if (channel.thread) {
+    deleteThread(world, guild, actor, channel);
+    return;
+  }
   require(world, guild, actor.userId, channel, Bits.ManageChannels);
   guild.channels.delete(channel.id);
   world.channels.delete(channel.id);
   announceChannel(world, channel, GatewayDispatchEvents.ChannelDelete);
   audit(world, guild, actor, AuditLogEvent.ChannelDelete, channel.id);
   removeThreads(world, guild, channel);
+  for (const { id, channelId } of guild.webhooks.values()) if (channelId === channel.id) guild.webhooks.delete(id);
   if (channel.type === ChannelType.GuildCategory) orphanChildren(world, guild, channel);
   for (const state of occupantsOf(guild, channel.id)) removeVoiceState(world, guild, state.userId);
   clearReferences(world, guild, channel);

@@ -19,7 +19,7 @@ const character = /^\p{RGI_Emoji}$/v;
 const PRESENTATION = '\uFE0F';
 
 /** The character as Discord writes it, with the selector that makes it an emoji; null when it is none. */
-function canonical(text: string): string | null {
+export function canonical(text: string): string | null {
   if (character.test(text)) return text;
   return character.test(text + PRESENTATION) ? text + PRESENTATION : null;
 }

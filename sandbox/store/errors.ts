@@ -36,6 +36,7 @@ const refusals = {
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   unknownVoiceState: [404, 10065, 'Unknown Voice State'],
+  maxWebhooks: [400, 30007, 'Maximum number of webhooks reached (15)'],
   maxChannels: [400, 30013, 'Maximum number of guild channels reached (500)'],
   maxReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
   maxRoles: [400, 30005, 'Maximum number of server roles reached (250)'],
@@ -63,6 +64,9 @@ const refusals = {
   systemMessage: [403, 50021, 'Cannot execute action on a system message'],
   invalidRecipients: [400, 50033, 'Invalid Recipient(s)'],
   cannotReplyWithoutHistory: [400, 160002, 'You cannot reply without permission to read message history'],
+  hasThread: [400, 160004, 'A thread has already been created for this message'],
+  threadLocked: [400, 160005, 'Thread is locked'],
+  threadArchived: [400, 50083, 'Thread is archived'],
   banned: [403, 40007, 'The user is banned from this guild.'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

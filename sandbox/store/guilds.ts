@@ -1,6 +1,12 @@
-import { AuditLogEvent, GatewayDispatchEvents, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import {
+  AuditLogEvent,
+  GatewayDispatchEvents,
+  GuildSystemChannelFlags,
+  PermissionFlagsBits as Bits,
+} from 'discord-api-types/v10';
 import { audit, type Actor } from './audit-log.js';
 import { differing, type Changes } from './changes.js';
+import { refuse } from './errors.js';
 import { require } from './permissions.js';
 import { projectEmojis, projectGuild } from './project-guild.js';
 import type { GuildRecord, RoleRecord, UserRecord } from './records.js';
@@ -28,6 +34,9 @@ export const everyonePermissions =
   Bits.UseVAD |
   Bits.ViewChannel;
 
+/** Discord announces who joins and who boosts. Few tests are about that, so here a guild asks for it: `systemChannelFlags: 0`. */
+const quiet = GuildSystemChannelFlags.SuppressJoinNotifications | GuildSystemChannelFlags.SuppressPremiumSubscriptions;
+
 /** A guild to make. The bot is not in it before it is invited. */
 export interface GuildDraft {
   readonly name: string;
@@ -43,6 +52,7 @@ export function createGuild(world: World, draft: GuildDraft): GuildRecord {
     ownerId: draft.owner.id,
     afkChannelId: null,
     systemChannelId: null,
+    systemChannelFlags: quiet,
     available: true,
     roles: new Map([[id, everyoneRole(id)]]),
     members: new Map([[draft.owner.id, newMember(world, draft.owner)]]),
@@ -51,6 +61,7 @@ export function createGuild(world: World, draft: GuildDraft): GuildRecord {
     presences: new Map(),
     emojis: new Map(),
     bans: new Map(),
+    webhooks: new Map(),
     auditLog: [],
     commands: new Map(),
   };
@@ -73,7 +84,7 @@ function everyoneRole(guildId: string): RoleRecord {
 }
 
 /** What an edit of a guild may change. */
-export type GuildChanges = Changes<GuildRecord, 'name' | 'afkChannelId' | 'systemChannelId'>;
+export type GuildChanges = Changes<GuildRecord, 'name' | 'afkChannelId' | 'systemChannelId' | 'systemChannelFlags'>;
 
 /** @throws {DiscordError} 50001, 50013 without Manage Server */
 export function editGuild(world: World, guild: GuildRecord, actor: Actor, changes: GuildChanges): void {
@@ -99,8 +110,24 @@ export function addEmoji(world: World, guild: GuildRecord, actor: Actor, name: s
   require(world, guild, actor.userId, null, Bits.CreateGuildExpressions);
   const id = world.snowflake();
   guild.emojis.set(id, name);
-  const data = { guild_id: guild.id, emojis: projectEmojis(guild) };
-  world.dispatch(GatewayDispatchEvents.GuildEmojisUpdate, data, { guildId: guild.id });
+  announceEmojis(world, guild);
   audit(world, guild, actor, AuditLogEvent.EmojiCreate, id);
   return id;
+}
+
+/**
+ * Deletes a custom emoji. Reactions with it stay on their messages.
+ *
+ * @throws {DiscordError} 10014, 50001, 50013 without Manage Expressions
+ */
+export function deleteEmoji(world: World, guild: GuildRecord, actor: Actor, id: string): void {
+  require(world, guild, actor.userId, null, Bits.ManageGuildExpressions);
+  if (!guild.emojis.delete(id)) throw refuse('unknownEmoji');
+  announceEmojis(world, guild);
+  audit(world, guild, actor, AuditLogEvent.EmojiDelete, id);
+}
+
+function announceEmojis(world: World, guild: GuildRecord): void {
+  const data = { guild_id: guild.id, emojis: projectEmojis(guild) };
+  world.dispatch(GatewayDispatchEvents.GuildEmojisUpdate, data, { guildId: guild.id });
 }

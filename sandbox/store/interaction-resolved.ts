@@ -1,4 +1,5 @@
 import type { APIInteractionDataResolved } from 'discord-api-types/v10';
+import { attach, uploadOf, type FileInput } from './attachments.js';
 import { InteractionRefusedError } from './interaction-refusal.js';
 import { permissionsIn } from './permissions.js';
 import { projectMember } from './project-member.js';
@@ -57,6 +58,15 @@ export class ResolvedEntities {
       ((kind === 'user' || kind === 'mentionable') && this.#pickUser(id));
     if (!found) throw new InteractionRefusedError('badValue', `there is no ${kind} ${id} to pick here`);
     return id;
+  }
+
+  /** Uploads a file and answers the id of its attachment. */
+  public attach(file: FileInput): string {
+    const { world, channel } = this.#place;
+    const attachment = attach(world, channel.id, uploadOf(file), 'ephemeral-attachments');
+    this.#resolved.attachments ??= {};
+    this.#resolved.attachments[attachment.id] = { ...attachment, ephemeral: true };
+    return attachment.id;
   }
 
   #pickChannel(id: string): boolean {

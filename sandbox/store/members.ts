@@ -1,4 +1,4 @@
-import { AuditLogEvent, GatewayDispatchEvents, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
+import { AuditLogEvent, GatewayDispatchEvents, MessageType, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { audit, type Actor } from './audit-log.js';
 import { removeBot } from './bot-membership.js';
 import { refuse } from './errors.js';
@@ -9,6 +9,7 @@ import { projectMember } from './project-member.js';
 import { projectUser } from './project-user.js';
 import type { GuildRecord, MemberRecord, UserRecord } from './records.js';
 import { newMember } from './new-member.js';
+import { tellInSystemChannel } from './system-messages.js';
 import { removeVoiceState } from './voice-states.js';
 import type { World } from './world.js';
 
@@ -30,6 +31,7 @@ export function addMember(
   guild.members.set(user.id, member);
   const data = { ...projectMember(member), guild_id: guild.id };
   world.dispatch(GatewayDispatchEvents.GuildMemberAdd, data, { guildId: guild.id });
+  tellInSystemChannel(world, guild, user, MessageType.UserJoin);
   return member;
 }
 

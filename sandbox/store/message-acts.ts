@@ -5,13 +5,20 @@ import type { MessageBody } from './message-content.js';
 import { createMessage, deleteMessage, editMessage, type MessageDraft } from './messages.js';
 import type { ChannelRecord, MessageRecord } from './records.js';
 import { guildOfChannel, mayInText, requireInText } from './text-places.js';
+import { speakInThread } from './thread-edits.js';
 import type { World } from './world.js';
 
 /** The flags that an author can set when he sends. */
 const SENDABLE = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
 /** Messages of the system that nobody can edit. */
-const systemTypes: ReadonlySet<MessageType> = new Set([MessageType.ChannelPinnedMessage]);
+const systemTypes: ReadonlySet<MessageType> = new Set([
+  MessageType.ChannelPinnedMessage,
+  MessageType.GuildBoost,
+  MessageType.ThreadCreated,
+  MessageType.ThreadStarterMessage,
+  MessageType.UserJoin,
+]);
 
 /** A message that somebody wants to send. */
 export interface OwnMessage extends MessageBody, Pick<MessageDraft, 'tts' | 'nonce' | 'enforceNonce'> {
@@ -22,11 +29,12 @@ export interface OwnMessage extends MessageBody, Pick<MessageDraft, 'tts' | 'non
  * Somebody sends a message. Needs View Channel and Send Messages, on voice Connect, for embeds Embed Links, for files
  * Attach Files, to speak aloud Send TTS Messages, for a reply Read Message History.
  *
- * @throws {DiscordError} 50001, 50006, 50007, 50008, 50013, 50035, 160002
+ * @throws {DiscordError} 50001, 50006, 50007, 50008, 50013, 50035, 160002, 160005
  */
 export function sendMessage(world: World, channel: ChannelRecord, authorId: string, wanted: OwnMessage): MessageRecord {
   requireInText(world, channel, authorId, neededBits(wanted));
   requireReachable(world, channel, authorId);
+  speakInThread(world, channel, authorId);
   const author = world.users.get(authorId);
   if (!author) throw refuse('unknownUser');
   const { replyTo, ...said } = wanted;
@@ -98,11 +106,12 @@ function changesOnlyFlags({ flags, ...others }: MessageBody): boolean {
 /**
  * Somebody deletes a message: his own, or with Manage Messages another's.
  *
- * @throws {DiscordError} 50001, 50003 for the other's message in a direct message channel, 50013
+ * @throws {DiscordError} 50001, 50003 for the other's message in a direct message channel, 50013, 50021
  */
 export function removeMessage(world: World, message: MessageRecord, actor: Actor): void {
   const channel = world.channel(message.api.channel_id);
   requireInText(world, channel, actor.userId);
+  if (message.api.type === MessageType.ThreadStarterMessage) throw refuse('systemMessage');
   const authorId = message.api.author.id;
   if (authorId !== actor.userId) requireManaging(world, channel, actor.userId);
   deleteMessage(world, message);

@@ -57,11 +57,16 @@ export function readMessage(world: World, channel: ChannelRecord, userId: string
 /**
  * Deletes 2 to 100 messages at once. Ids of messages that do not exist are passed over.
  *
- * @throws {DiscordError} 50003, 50013, 50016 for too few or too many, 50034 for one older than two weeks
+ * @throws {DiscordError} 50003, 50013, 50016 for too few or too many, 50034 for one older than two weeks, 50035
+ *   for an id given twice
  */
 export function bulkDelete(world: World, channel: ChannelRecord, actor: Actor, messageIds: readonly string[]): void {
   requireManaging(world, channel, actor.userId);
-  const ids = [...new Set(messageIds)];
+  const ids = messageIds;
+  const repeated = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (repeated !== -1) {
+    throw invalidForm(`messages.${repeated}`, 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value');
+  }
   if (ids.length < 2 || ids.length > 100) throw refuse('bulkDeleteCount');
   const oldest = world.clock.now() - TWO_WEEKS;
   if (ids.some((id) => snowflakeTime(id) < oldest)) throw refuse('bulkDeleteTooOld');

@@ -18,20 +18,22 @@ export interface NewMessage {
   readonly reference?: APIMessageReference | null;
   /** The only one who sees it. */
   readonly ephemeralFor?: string | null;
-  /** What messages of interactions have besides. */
-  readonly origin?: Pick<APIMessage, 'application_id' | 'webhook_id' | 'interaction_metadata'>;
+  /** What messages of interactions, and forwards, have besides. */
+  readonly origin?: Pick<APIMessage, 'application_id' | 'webhook_id' | 'interaction_metadata' | 'message_snapshots'>;
+  /** Written at that time, epoch milliseconds, without anybody hearing of it. Default now. */
+  readonly writtenAt?: number;
 }
 
 /** Puts a message into a channel and tells the bot. */
 export function addMessage(world: World, channel: ChannelRecord, message: NewMessage): MessageRecord {
-  const { author, content, nonce = null, reference = null, ephemeralFor = null } = message;
+  const { author, content, nonce = null, reference = null, ephemeralFor = null, writtenAt } = message;
   const record: MessageRecord = {
     api: {
-      id: world.snowflake(),
+      id: writtenAt === undefined ? world.snowflake() : world.snowflakeAt(writtenAt),
       channel_id: channel.id,
       type: message.type ?? MessageType.Default,
       author: projectUser(author),
-      timestamp: isoTime(world.clock.now()),
+      timestamp: isoTime(writtenAt ?? world.clock.now()),
       edited_timestamp: null,
       tts: message.tts ?? false,
       pinned: false,
@@ -45,10 +47,29 @@ export function addMessage(world: World, channel: ChannelRecord, message: NewMes
     nonce: nonce === null ? null : String(nonce),
     pinnedAt: null,
   };
+  if (writtenAt !== undefined) {
+    insertInOrder(channel, record);
+    return record;
+  }
   channel.messages.set(record.api.id, record);
   if (ephemeralFor === null) channel.lastMessageId = record.api.id;
+  countInThread(channel, record, 1);
   announceMessage(world, channel, record, GatewayDispatchEvents.MessageCreate);
   return record;
+}
+
+function insertInOrder(channel: ChannelRecord, record: MessageRecord): void {
+  const id = BigInt(record.api.id);
+  const later = [...channel.messages.values()].filter(({ api }) => BigInt(api.id) > id);
+  if (later.length === 0) channel.lastMessageId = record.api.id;
+  for (const { api } of later) channel.messages.delete(api.id);
+  for (const message of [record, ...later]) channel.messages.set(message.api.id, message);
+}
+
+function countInThread({ thread }: ChannelRecord, { api }: MessageRecord, step: 1 | -1): void {
+  if (!thread || api.type === MessageType.ThreadStarterMessage) return;
+  thread.messageCount += step;
+  thread.totalSent += Math.max(0, step);
 }
 
 /** Changes what a message says and tells the bot. */
@@ -70,6 +91,7 @@ export function rewriteMessage(
 /** Takes a message out of its channel and tells the bot. */
 export function dropMessage(world: World, channel: ChannelRecord, record: MessageRecord): void {
   channel.messages.delete(record.api.id);
+  countInThread(channel, record, -1);
   if (record.ephemeralFor !== null) return;
   const data = { id: record.api.id, channel_id: channel.id };
   dispatchInText(world, channel, GatewayDispatchEvents.MessageDelete, data);

@@ -1,17 +1,19 @@
 import {
   ComponentType,
   type APIComponentInLabel,
+  type APIFileUploadComponent,
   type APIModalInteractionResponseCallbackComponent,
   type APIModalSubmissionComponent,
   type APITextInputComponent,
 } from 'discord-api-types/v10';
+import type { FileInput } from './attachments.js';
 import { InteractionRefusedError } from './interaction-refusal.js';
 import type { Entity } from './interaction-resolved.js';
-import type { OptionReading } from './option-input.js';
+import { isFile, type OptionReading } from './option-input.js';
 import { isSelect, readSelect } from './select-input.js';
 
-/** What a person enters into one field: a text, a tick, or what is chosen. */
-export type FieldInput = string | boolean | readonly (string | Entity)[];
+/** What a person enters into one field: a text, a tick, what is chosen, or files. */
+export type FieldInput = string | boolean | readonly (string | Entity | FileInput)[];
 
 /** What a person enters into a modal, by the fields' custom ids. What is left out keeps what the modal came with. */
 export type ModalInput = Readonly<Record<string, FieldInput>>;
@@ -54,13 +56,21 @@ function readField(field: APIComponentInLabel, input: FieldInput | undefined, re
   if (field.type === ComponentType.TextInput) return { value: readText(field, input, reading) };
   if (field.type === ComponentType.Checkbox) return { value: input === undefined ? (field.default ?? false) : !!input };
   if (field.type === ComponentType.FileUpload) {
-    if (input === undefined && field.required === false) return { values: [] };
-    throw new InteractionRefusedError('badValue', `${field.custom_id}: the sandbox has no attachments`);
+    return { values: readFiles(field, input, reading) };
   }
   const chosen = chosenIn(field, input);
   const skipped = chosen.length === 0 && field.required === false;
   if (isSelect(field)) return { values: skipped ? [] : readSelect(field, chosen, reading) };
   return readOptions(field, chosen, reading);
+}
+
+function readFiles(field: APIFileUploadComponent, input: FieldInput = [], reading: OptionReading): string[] {
+  const files = typeof input === 'object' ? input.filter((one) => typeof one === 'object' && isFile(one)) : [];
+  const given = typeof input === 'object' && files.length === input.length;
+  const { min_values: least = 1, max_values: most = 1, required = true } = field;
+  const fits = files.length <= most && (files.length >= least || (files.length === 0 && !required));
+  if (given && (fits || reading.force)) return files.map((file) => reading.resolved.attach(file));
+  throw new InteractionRefusedError('badValue', `${field.custom_id} takes ${least} to ${most} files`);
 }
 
 function readText(field: APITextInputComponent, input: FieldInput | undefined, { force }: OptionReading): string {
@@ -83,7 +93,7 @@ function chosenIn(field: ChoiceField, input: FieldInput | undefined): readonly (
   if (typeof input === 'boolean') {
     throw new InteractionRefusedError('badValue', `${field.custom_id} takes what is chosen`);
   }
-  if (input) return input;
+  if (input) return input.filter((one): one is string | Entity => typeof one === 'string' || !isFile(one));
   if ('options' in field) return field.options.filter((option) => option.default).map(({ value }) => value);
   return field.default_values ?? [];
 }

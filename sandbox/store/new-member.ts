@@ -9,6 +9,7 @@ export function newMember(world: World, user: UserRecord): MemberRecord {
     roles: new Set(),
     joinedAt: world.clock.now(),
     timeoutUntil: null,
+    premiumSince: null,
     mute: false,
     deaf: false,
   };

@@ -6,12 +6,13 @@ import {
   type APIApplicationCommandNumberOption,
   type APIApplicationCommandStringOption,
 } from 'discord-api-types/v10';
+import type { FileInput } from './attachments.js';
 import { InteractionRefusedError } from './interaction-refusal.js';
 import type { Entity, Pickable, ResolvedEntities } from './interaction-resolved.js';
 import type { GuildRecord } from './records.js';
 
 /** What a person enters for an option. */
-export type OptionInput = string | number | boolean | Entity;
+export type OptionInput = string | number | boolean | Entity | FileInput;
 
 /** How a value is read. */
 export interface OptionReading {
@@ -38,9 +39,10 @@ export function readOptionValue(
   if (option.type === OptionType.Integer || option.type === OptionType.Number) return readNumber(option, value, fits);
   if (option.type === OptionType.Boolean) return expectType(option.name, value, 'boolean');
   if (option.type === OptionType.Channel) return readChannel(option, expectEntity(option.name, value), reading, fits);
+  if (option.type === OptionType.Attachment) return reading.resolved.attach(expectFile(option.name, value));
   const kind = picked.get(option.type);
   if (kind) return reading.resolved.pick(kind, expectEntity(option.name, value));
-  throw new InteractionRefusedError('badValue', `${option.name}: the sandbox has no attachments`);
+  throw new InteractionRefusedError('badValue', `${option.name}: there is no such type of option`);
 }
 
 const picked: ReadonlyMap<OptionType, Pickable> = new Map([
@@ -99,6 +101,16 @@ function expectType<Name extends keyof Primitives>(option: string, value: Option
 }
 
 function expectEntity(option: string, value: OptionInput): string | Entity {
-  if (typeof value === 'string' || typeof value === 'object') return value;
+  if (typeof value === 'string' || (typeof value === 'object' && !isFile(value))) return value;
   throw new InteractionRefusedError('badValue', `${option} takes something to pick`);
+}
+
+function expectFile(option: string, value: OptionInput): FileInput {
+  if (typeof value === 'object' && isFile(value)) return value;
+  throw new InteractionRefusedError('badValue', `${option} takes a file`);
+}
+
+/** Whether somebody picked a file, not something of Discord's. */
+export function isFile(value: Entity | FileInput): value is FileInput {
+  return 'filename' in value;
 }

@@ -23,10 +23,21 @@ export function permissionsIn(
 ): bigint {
   const base = basePermissions(guild, member);
   if (base === allPermissions) return base;
-  const overwritten = channel ? applyOverwrites(base, channel.overwrites, guild, member) : base;
+  const overwritten = channel ? applyOverwrites(base, overwritesOf(guild, channel), guild, member) : base;
   const timedOut = member.timeoutUntil !== null && member.timeoutUntil > now;
   const allowed = timedOut ? overwritten & keptInTimeout : overwritten;
   return channel ? withoutImplied(allowed, channel) : allowed;
+}
+
+/** A thread has none of its own: those of its parent decide. */
+function overwritesOf(guild: GuildRecord, channel: ChannelRecord): readonly OverwriteRecord[] {
+  const source = channel.thread ? guild.channels.get(channel.parentId ?? '') : channel;
+  return source?.overwrites ?? [];
+}
+
+/** The permission to send messages in a channel: in threads it is another one. */
+export function sendingIn(channel: ChannelRecord): bigint {
+  return channel.thread ? Bits.SendMessagesInThreads : Bits.SendMessages;
 }
 
 /** What a member's roles give, before any channel. All permissions for the owner and for administrators. */
@@ -58,7 +69,7 @@ function applyTogether(permissions: bigint, overwrites: readonly OverwriteRecord
 function withoutImplied(permissions: bigint, channel: ChannelRecord): bigint {
   if ((permissions & Bits.ViewChannel) === 0n) return 0n;
   if (isVoice(channel.type) && (permissions & Bits.Connect) === 0n) return Bits.ViewChannel;
-  return (permissions & Bits.SendMessages) === 0n ? permissions & ~needSending : permissions;
+  return (permissions & sendingIn(channel)) === 0n ? permissions & ~needSending : permissions;
 }
 
 /** Whether people can connect to channels of this type. */

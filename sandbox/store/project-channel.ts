@@ -1,16 +1,54 @@
 import { ChannelType, type APIOverwrite } from 'discord-api-types/v10';
 import { isVoice } from './permissions.js';
+import { isoTime } from './project-member.js';
 import { projectUser } from './project-user.js';
-import type { ChannelRecord, OverwriteRecord } from './records.js';
+import type { ChannelRecord, OverwriteRecord, ThreadRecord } from './records.js';
 import type { World } from './world.js';
 
 /** The wire form of a channel: of a guild's with the fields of its type, or of a direct message channel. */
 export function projectChannel(world: World, channel: ChannelRecord) {
-  return channel.guildId === null ? projectDirectMessageChannel(world, channel) : projectGuildChannel(channel);
+  return channel.guildId === null
+    ? projectDirectMessageChannel(world, channel)
+    : projectGuildChannel(channel, world.application.botId);
 }
 
-/** The wire form of a guild's text, announcement, voice, stage or category channel. */
-export function projectGuildChannel(channel: ChannelRecord) {
+/**
+ * The wire form of a guild's text, announcement, voice, stage or category channel, or of a thread.
+ *
+ * @param botId - Whose membership a thread tells of. Events of changes do not tell it.
+ */
+export function projectGuildChannel(channel: ChannelRecord, botId?: string) {
+  return channel.thread ? projectThread(channel, channel.thread, botId) : projectOwnChannel(channel);
+}
+
+function projectThread(channel: ChannelRecord, thread: ThreadRecord, botId: string | undefined) {
+  const joined = botId === undefined ? undefined : thread.members.get(botId);
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId ?? undefined,
+    parent_id: channel.parentId ?? undefined,
+    name: channel.name,
+    owner_id: thread.ownerId,
+    ...messageFields(channel),
+    message_count: thread.messageCount,
+    member_count: Math.min(50, thread.members.size),
+    total_message_sent: thread.totalSent,
+    flags: 0,
+    thread_metadata: {
+      archived: thread.archived,
+      locked: thread.locked,
+      auto_archive_duration: thread.autoArchiveMinutes,
+      archive_timestamp: isoTime(thread.archiveChangedAt),
+      create_timestamp: isoTime(thread.createdAt),
+    },
+    ...(joined !== undefined && {
+      member: { id: channel.id, user_id: botId, join_timestamp: isoTime(joined), flags: 0 },
+    }),
+  };
+}
+
+function projectOwnChannel(channel: ChannelRecord) {
   return {
     id: channel.id,
     type: channel.type,

@@ -7,12 +7,14 @@ import {
   GuildPremiumTier,
   GuildVerificationLevel,
   Locale,
+  PermissionFlagsBits,
   type APIEmoji,
   type APIGuild,
   type GatewayGuildCreateDispatchData,
 } from 'discord-api-types/v10';
 import { isThread } from './channel-rules.js';
-import { noFlags } from './flags.js';
+import { asFlags } from './flags.js';
+import { may } from './permissions.js';
 import { projectGuildChannel } from './project-channel.js';
 import { isoTime, projectMember } from './project-member.js';
 import { projectPresence } from './project-presence.js';
@@ -48,7 +50,7 @@ export function projectGuild(guild: GuildRecord): APIGuild {
     stickers: [],
     afk_timeout: 300,
     application_id: null,
-    system_channel_flags: noFlags(),
+    system_channel_flags: asFlags(guild.systemChannelFlags),
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: GuildVerificationLevel.None,
@@ -61,7 +63,7 @@ export function projectGuild(guild: GuildRecord): APIGuild {
     max_stage_video_channel_users: 50,
     vanity_url_code: null,
     premium_tier: GuildPremiumTier.None,
-    premium_subscription_count: 0,
+    premium_subscription_count: boostsOf(guild),
     premium_progress_bar_enabled: false,
     preferred_locale: Locale.EnglishUS,
     rules_channel_id: null,
@@ -81,7 +83,9 @@ export function projectGuildCreate(world: World, guild: GuildRecord, intents: nu
   const own = world.member(guild, world.application.botId);
   const withPresences = (intents & GatewayIntentBits.GuildPresences) !== 0;
   const withVoice = (intents & GatewayIntentBits.GuildVoiceStates) !== 0;
-  const channels = [...guild.channels.values()].filter((channel) => !isThread(channel)).map(projectGuildChannel);
+  const channels = [...guild.channels.values()]
+    .filter((channel) => !isThread(channel))
+    .map((channel) => projectGuildChannel(channel));
   return {
     ...projectGuild(guild),
     joined_at: isoTime(own.joinedAt),
@@ -92,11 +96,24 @@ export function projectGuildCreate(world: World, guild: GuildRecord, intents: nu
     members: membersAtStart(guild, own, withPresences).map(projectMember),
     presences: withPresences ? [...guild.presences].map(([id, presence]) => projectPresence(guild, id, presence)) : [],
     voice_states: withVoice ? [...guild.voiceStates.values()].map((state) => projectBaseVoiceState(guild, state)) : [],
-    threads: [],
+    threads: activeThreads(world, guild) as GatewayGuildCreateDispatchData['threads'],
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
   };
+}
+
+/** The threads that are not archived, of channels that the bot sees. */
+function activeThreads(world: World, guild: GuildRecord): unknown[] {
+  const { botId } = world.application;
+  const active = [...guild.channels.values()].filter(({ thread }) => thread && !thread.archived);
+  return active
+    .filter((channel) => may(world, guild, botId, channel, PermissionFlagsBits.ViewChannel))
+    .map((channel) => projectGuildChannel(channel, botId));
+}
+
+function boostsOf({ members }: GuildRecord): number {
+  return [...members.values()].filter(({ premiumSince }) => premiumSince !== null).length;
 }
 
 function membersAtStart(guild: GuildRecord, own: MemberRecord, withPresences: boolean): MemberRecord[] {

@@ -17,7 +17,7 @@ export function projectMember(member: MemberRecord) {
     banner: null,
     avatar_decoration_data: null,
     collectibles: null,
-    premium_since: null,
+    premium_since: member.premiumSince === null ? null : isoTime(member.premiumSince),
     pending: false,
     flags: noFlags<GuildMemberFlags>(),
   } satisfies APIGuildMember;

@@ -1,4 +1,5 @@
 import {
+  MessageFlags,
   MessageType,
   type APIGuildMember,
   type APIMessage,
@@ -6,6 +7,8 @@ import {
   type GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import { emojiOfKey } from './emojis.js';
+import { noFlags } from './flags.js';
+import { projectGuildChannel } from './project-channel.js';
 import { projectMember } from './project-member.js';
 import type { GuildRecord, MessageRecord } from './records.js';
 import type { World } from './world.js';
@@ -16,8 +19,21 @@ export function projectMessage(world: World, record: MessageRecord): APIMessage 
   return {
     ...record.api,
     ...(reactions.length > 0 && { reactions }),
-    ...(record.api.type === MessageType.Reply && { referenced_message: referenced(world, record.api) }),
+    ...(pointing.has(record.api.type) && { referenced_message: referenced(world, record.api) }),
+    ...threadField(world, record.api),
   };
+}
+
+const pointing: ReadonlySet<MessageType> = new Set([MessageType.Reply, MessageType.ThreadStarterMessage]);
+
+/** The thread that was started from a message has its id. */
+function threadField(
+  world: World,
+  { id, flags = noFlags() }: APIMessage,
+): { thread?: NonNullable<APIMessage['thread']> } {
+  const thread = (flags & MessageFlags.HasThread) === 0 ? undefined : world.channels.get(id);
+  if (!thread?.thread) return {};
+  return { thread: projectGuildChannel(thread, world.application.botId) as NonNullable<APIMessage['thread']> };
 }
 
 function referenced(world: World, { message_reference: reference }: APIMessage): APIMessage | null {

@@ -8,7 +8,7 @@ export function projectUser(user: UserRecord): APIUser {
     id: user.id,
     username: user.username,
     global_name: user.globalName,
-    discriminator: user.bot ? botDiscriminator(user.id) : '0',
+    discriminator: user.discriminator ?? (user.bot ? botDiscriminator(user.id) : '0'),
     avatar: null,
     banner: null,
     accent_color: null,

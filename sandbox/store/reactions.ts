@@ -1,5 +1,5 @@
 import { GatewayDispatchEvents, PermissionFlagsBits as Bits, ReactionType } from 'discord-api-types/v10';
-import { emojiKey, emojiOfKey, homeOfEmoji, type Emoji } from './emojis.js';
+import { canonical, emojiKey, emojiOfKey, homeOfEmoji, type Emoji } from './emojis.js';
 import { refuse } from './errors.js';
 import { requireManaging } from './message-acts.js';
 import { projectMember } from './project-member.js';
@@ -19,7 +19,7 @@ export interface PlacedMessage {
  * Somebody reacts. Needs Read Message History, and Add Reactions unless somebody reacted with this emoji before, and Use
  * External Emojis for one of another guild. Reacting twice changes nothing.
  *
- * @throws {DiscordError} 30010 for the 21st emoji, 50001, 50013
+ * @throws {DiscordError} 30010 for the 21st emoji, 50001, 50013, 50083 in an archived thread
  */
 export function addReaction(world: World, at: PlacedMessage, userId: string, emoji: Emoji): void {
   const { channel, record } = at;
@@ -28,6 +28,7 @@ export function addReaction(world: World, at: PlacedMessage, userId: string, emo
   const isExternal = emoji.id !== null && homeOfEmoji(world, emoji.id, userId)?.id !== channel.guildId;
   const external = isExternal && channel.guildId !== null ? Bits.UseExternalEmojis : 0n;
   requireInText(world, channel, userId, Bits.ReadMessageHistory | (present ? 0n : Bits.AddReactions | external));
+  if (channel.thread?.archived) throw refuse('threadArchived');
   if (present?.has(userId)) return;
   if (!present && record.reactions.size >= MAX_REACTIONS) throw refuse('maxReactions');
   record.reactions.set(key, (present ?? new Set()).add(userId));
@@ -98,9 +99,10 @@ export function reactorsOf(world: World, at: PlacedMessage, userId: string, emoj
   return [...users];
 }
 
-/** Finds the emoji of a reaction on a message, also a custom one that its guild has deleted since. */
+/** Finds the emoji of a reaction on a message, written with or without U+FE0F, also a custom one that its guild has deleted since. */
 export function reactionOn({ record }: PlacedMessage, text: string): Emoji | undefined {
   const emojis = [...record.reactions.keys()].map(emojiOfKey);
   const id = /:(\d+)$/.exec(text)?.[1];
-  return emojis.find((emoji) => (id === undefined ? emoji.name === text : emoji.id === id));
+  const name = canonical(text) ?? text;
+  return emojis.find((emoji) => (id === undefined ? emoji.name === name : emoji.id === id));
 }

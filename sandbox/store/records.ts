@@ -6,6 +6,7 @@ import type {
   GatewayActivity,
   OverwriteType,
   PresenceUpdateStatus,
+  ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 
 /** What the sandbox remembers. Permission bits are bigints and times are epoch milliseconds here; projections make wire forms. */
@@ -14,6 +15,8 @@ export interface UserRecord {
   username: string;
   globalName: string | null;
   readonly bot: boolean;
+  /** The four digits behind the name, where they do not follow from the rest. */
+  readonly discriminator?: string;
 }
 
 export interface RoleRecord {
@@ -38,6 +41,8 @@ export interface MemberRecord {
   readonly joinedAt: number;
   /** Timed out until then, or null. Stays after it has passed, as with Discord. */
   timeoutUntil: number | null;
+  /** Since when he boosts the guild, or null. */
+  premiumSince: number | null;
   /** Muted by a moderator. Outlives the connection to voice, as with Discord. */
   mute: boolean;
   /** Deafened by a moderator. Outlives the connection too. */
@@ -73,6 +78,33 @@ export interface ChannelRecord {
   readonly recipientId: string | null;
   /** By id, in order of creation. */
   readonly messages: Map<string, MessageRecord>;
+  /** What threads have besides. Permissions are those of the parent, so overwrites are empty. */
+  readonly thread?: ThreadRecord;
+}
+
+/** What a thread has beyond other channels. */
+export interface ThreadRecord {
+  readonly ownerId: string;
+  readonly createdAt: number;
+  archived: boolean;
+  locked: boolean;
+  /** When it was last archived or taken back. */
+  archiveChangedAt: number;
+  /** Minutes without a message after which Discord archives it. The sandbox does not. */
+  autoArchiveMinutes: ThreadAutoArchiveDuration;
+  /** User id to when he joined. */
+  readonly members: Map<string, number>;
+  /** Without the first message, and without what was deleted. */
+  messageCount: number;
+  totalSent: number;
+}
+
+/** A webhook of a channel. */
+export interface WebhookRecord {
+  readonly id: string;
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly name: string;
 }
 
 export interface VoiceStateRecord {
@@ -111,6 +143,8 @@ export interface GuildRecord {
   ownerId: string;
   afkChannelId: string | null;
   systemChannelId: string | null;
+  /** Which messages Discord leaves out of the system channel (`GuildSystemChannelFlags`). */
+  systemChannelFlags: number;
   /** False while an outage hides the guild. */
   available: boolean;
   readonly roles: Map<string, RoleRecord>;
@@ -125,6 +159,8 @@ export interface GuildRecord {
   readonly emojis: Map<string, string>;
   /** User id to reason. */
   readonly bans: Map<string, string | null>;
+  /** By id. */
+  readonly webhooks: Map<string, WebhookRecord>;
   readonly auditLog: AuditLogRecord[];
   /** Application commands of this guild by id. */
   readonly commands: Map<string, APIApplicationCommand>;

@@ -8,6 +8,7 @@ const PER_MILLISECOND = 1n << 22n;
 export class SnowflakeGenerator {
   readonly #clock: Clock;
   #last = 0n;
+  #past = 0n;
 
   public constructor(clock: Clock) {
     this.#clock = clock;
@@ -17,6 +18,12 @@ export class SnowflakeGenerator {
     const first = (BigInt(this.#clock.now()) - EPOCH) * PER_MILLISECOND;
     this.#last = first > this.#last ? first : this.#last + 1n;
     return this.#last.toString();
+  }
+
+  /** An id of an earlier time in epoch milliseconds. It repeats none that was made then. */
+  public at(time: number): string {
+    this.#past = (this.#past + 1n) % (PER_MILLISECOND / 2n);
+    return ((BigInt(time) - EPOCH) * PER_MILLISECOND + PER_MILLISECOND / 2n + this.#past).toString();
   }
 }
 

@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Clock } from '../clock.js';
 import { refuse } from './errors.js';
+import { FileStore } from './file-store.js';
 import type { InteractionRecord } from './interaction-record.js';
 import type { ChannelRecord, GuildRecord, MemberRecord, UserRecord } from './records.js';
 import { SnowflakeGenerator } from './snowflake.js';
@@ -49,6 +50,8 @@ export class World {
   public readonly interactions = new Map<string, InteractionRecord>();
   /** Ids of the users who take no direct messages. */
   public readonly unreachable = new Set<string>();
+  /** The files on messages and in interactions. */
+  public readonly files = new FileStore();
   public readonly application: ApplicationRecord;
   readonly #snowflakes: SnowflakeGenerator;
   readonly #listeners = new Set<(dispatch: Dispatch) => void>();
@@ -76,6 +79,11 @@ export class World {
   /** A new id, unique and rising with the clock. */
   public snowflake(): string {
     return this.#snowflakes.next();
+  }
+
+  /** A new id of an earlier time in epoch milliseconds. */
+  public snowflakeAt(time: number): string {
+    return this.#snowflakes.at(time);
   }
 
   public addUser(user: Omit<UserRecord, 'id'>): UserRecord {

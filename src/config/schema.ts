@@ -5,7 +5,7 @@ import { LOG_LEVELS } from '../logging/pino-logger.js';
 export const baseSchema = z.strictObject({
   plugins: z
     .array(z.string())
-    .default(['autochannel', 'hub', 'panel'])
+    .default(['autochannel', 'hub', 'panel', 'trigger'])
     .describe('The plugins that are on: names of those that come with Roomkeeper, and of npm packages.'),
   database: z
     .strictObject({

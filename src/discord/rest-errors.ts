@@ -2,7 +2,8 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
 
 /**
  * What a failed request means for whoever made it:
- * - `unknown-channel`: the channel is definitely gone (10003).
+ * - `unknown-channel`, `unknown-message`, `unknown-role`, `unknown-emoji`: that is definitely gone (10003, 10008, 10011, 10014).
+ * - `unknown-member`: the user is not in the guild (10007).
  * - `forbidden`: the bot may not (50001, 50013, or any other 403); trying again at once would fail again.
  * - `two-factor-required`: the guild demands two-factor authentication of moderators, and the bot's owner has none (60003).
  * - `not-in-voice`: the member to be moved is in no voice channel (40032).
@@ -14,6 +15,10 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
  */
 export type RestFailure =
   | 'unknown-channel'
+  | 'unknown-message'
+  | 'unknown-role'
+  | 'unknown-emoji'
+  | 'unknown-member'
   | 'forbidden'
   | 'two-factor-required'
   | 'not-in-voice'
@@ -26,6 +31,10 @@ export type RestFailure =
 
 const byCode = new Map<number | string, RestFailure>([
   [RESTJSONErrorCodes.UnknownChannel, 'unknown-channel'],
+  [RESTJSONErrorCodes.UnknownMessage, 'unknown-message'],
+  [RESTJSONErrorCodes.UnknownRole, 'unknown-role'],
+  [RESTJSONErrorCodes.UnknownEmoji, 'unknown-emoji'],
+  [RESTJSONErrorCodes.UnknownMember, 'unknown-member'],
   [RESTJSONErrorCodes.MissingAccess, 'forbidden'],
   [RESTJSONErrorCodes.MissingPermissions, 'forbidden'],
   [RESTJSONErrorCodes.TwoFactorAuthenticationIsRequired, 'two-factor-required'],

@@ -66,6 +66,15 @@ export interface WordsSetting extends Described {
   readonly max: number;
 }
 
+/** A short text on one line, without blanks around it. */
+export interface TextSetting extends Described {
+  readonly kind: 'text';
+  readonly default: string;
+  /** In characters as JavaScript counts them, both included: 1 to 1000. */
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A moment in milliseconds since the Unix epoch, or none, that commands set. Admins do not see it in lists. */
 export interface MomentSetting {
   readonly kind: 'moment';
@@ -82,6 +91,7 @@ export type Setting =
   | RolesSetting
   | ChannelSetting
   | WordsSetting
+  | TextSetting
   | MomentSetting;
 
 /** What a setting holds. */
@@ -94,6 +104,8 @@ export type ValueOf<One extends Setting> =
         ? boolean
         : One extends RolesSetting | WordsSetting
           ? readonly string[]
-          : One extends MomentSetting
-            ? number | null
-            : string | null;
+          : One extends TextSetting
+            ? string
+            : One extends MomentSetting
+              ? number | null
+              : string | null;

@@ -25,6 +25,8 @@ export function range(setting: Setting): string {
       return 'a channel of this server, or none';
     case 'words':
       return `up to ${setting.max} entries of 1 to ${WORD_LIMIT} characters each, ${TYPED_LIMIT} in all`;
+    case 'text':
+      return `${setting.min} to ${setting.max} characters on one line`;
     case 'moment':
       return 'a moment, or none';
   }
@@ -47,6 +49,8 @@ export function allows(setting: Setting, value: unknown): boolean {
       return Array.isArray(value) && value.length <= ROLES_LIMIT && value.every(isSnowflake);
     case 'words':
       return isListOfWords(value, setting.max);
+    case 'text':
+      return isLine(value) && value.length >= setting.min && value.length <= setting.max;
     case 'moment':
       return value === null || (isWhole(value) && value >= 0);
   }
@@ -71,6 +75,13 @@ function isWhole(value: unknown): value is number {
 function isSnowflake(value: unknown): boolean {
   return typeof value === 'string' && /^[1-9]\d{0,19}$/.test(value);
 }
+
+/** Something that can be seen, as a form gives it back: on one line, with no blanks around it. */
+function isLine(value: unknown): value is string {
+  return typeof value === 'string' && value === value.trim() && value.isWellFormed() && !unseen.test(value);
+}
+
+const unseen = /[\p{Cc}\u2028\u2029]|^\p{Default_Ignorable_Code_Point}*$/u;
 
 function isListOfWords(value: unknown, max: number): boolean {
   return Array.isArray(value) && value.length <= max && value.every(isWord) && value.join(', ').length <= TYPED_LIMIT;

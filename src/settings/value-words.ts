@@ -33,6 +33,8 @@ export function inWords(setting: Setting, value: unknown, shown = Infinity): str
       return listed(value, shown, (id) => `<@&${id}>`);
     case 'words':
       return listed(value, shown, (word) => verbatim(word));
+    case 'text':
+      return verbatim(String(value));
     case 'moment':
       return typeof value === 'number' ? `<t:${Math.ceil(value / 1000)}:f>` : 'none';
   }

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopTestServer } from './database.js';
 
@@ -21,6 +21,20 @@ process.on('unhandledRejection', (reason) => rejections.push(reason));
 function checkRejections(): void {
   const [reason] = rejections.splice(0);
   if (reason !== undefined) throw new Error('A rejection was not handled', { cause: reason });
+}
+
+// The database server is in a process group of its own: Ctrl-C does not reach it. Signals may come twice, by the terminal and by
+// the script that runs several of these processes.
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    endInTime();
+    void stopTestServer()
+      .then(() => rm(runFolder, { recursive: true, force: true }))
+      .finally(() => process.exit(128 + constants.signals[signal]));
+  });
 }
 
 export const mochaHooks = {

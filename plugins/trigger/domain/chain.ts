@@ -96,14 +96,16 @@ export function chainFaults(
   actions: ActionsById,
   pathOf: (action: Action) => string = ({ name }) => name,
 ): readonly Fault[] {
-  return [...actions.values()].flatMap((action): readonly Fault[] => {
-    const { abort } = chainFrom(action.id, actions);
-    const path = `${pathOf(action)}.chain`;
-    if (abort === null) return [];
-    if (abort.reason === 'repeated') return [{ path, code: 'chain-loop', detail: nameOf(abort.actionId, actions) }];
-    if (abort.reason === 'too-long') return [{ path, code: 'chain-too-long', limit: CHAIN_LIMIT }];
-    return [{ path, code: 'unknown-action', detail: String(abort.actionId) }];
-  });
+  return [...actions.values()].flatMap((action) => startFaults(action.id, `${pathOf(action)}.chain`, actions));
+}
+
+/** Why a run that starts with an action would break off. */
+export function startFaults(start: ActionId, path: string, actions: ActionsById): readonly Fault[] {
+  const { abort } = chainFrom(start, actions);
+  if (abort === null) return [];
+  if (abort.reason === 'repeated') return [{ path, code: 'chain-loop', detail: nameOf(abort.actionId, actions) }];
+  if (abort.reason === 'too-long') return [{ path, code: 'chain-too-long', limit: CHAIN_LIMIT }];
+  return [{ path, code: 'unknown-action', detail: String(abort.actionId) }];
 }
 
 /** The triggers that the create-trigger actions of a guild would make, as links to be checked like any other. */

@@ -29,6 +29,14 @@ export function isCustom(key: string): boolean {
   return /^\d{17,20}$/.test(key);
 }
 
+/**
+ * An emoji's characters as Discord writes them: with U+FE0F after each that is a plain letter or sign without it, such as a
+ * heart. Of a key that is no custom emoji's.
+ */
+export function qualified(key: string): string {
+  return key.replaceAll(textual, '$&\uFE0F');
+}
+
 function isOneEmoji(text: string): boolean {
   const withSelectors = text.replaceAll('\uFE0F', '');
   if ([...segmenter.segment(withSelectors)].length !== 1) return false;
@@ -36,5 +44,8 @@ function isOneEmoji(text: string): boolean {
     ? true
     : /^\p{Extended_Pictographic}/u.test(withSelectors);
 }
+
+/** What shows as text by itself. A skin tone after it makes it an emoji as well. */
+const textual = /(?!\p{Emoji_Presentation})(?!\p{Emoji_Modifier})\p{Emoji}(?![\uFE0F\p{Emoji_Modifier}])/gu;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -36,7 +36,15 @@ export type FaultCode =
   | 'chain-too-long'
   | 'needs-user'
   | 'needs-message'
-  | 'over-limit';
+  | 'over-limit'
+  /** What only a look at the guild tells. */
+  | 'unknown-role'
+  | 'unknown-channel'
+  | 'wrong-channel'
+  | 'unknown-emoji'
+  | 'dangling'
+  | 'missing'
+  | 'not-taken';
 
 /** The same faults, one level further down. */
 export function under(path: string, faults: readonly Fault[]): readonly Fault[] {

@@ -14,3 +14,20 @@ export function nameFaults(name: string): readonly Fault[] {
 export function nameKey(name: string): string {
   return fold(plain(name)).trim();
 }
+
+/** A name like `wish` that nothing in `taken` has: with the lowest free number after it, if need be. */
+export function freeName(wish: string, taken: readonly { readonly name: string }[]): string {
+  const keys = new Set(taken.map(({ name }) => nameKey(name)));
+  const base = wish.trim();
+  if (!keys.has(nameKey(base)) && base.length <= NAME_LIMIT) return base;
+  for (let number = 2; ; number += 1) {
+    const end = ` ${number}`;
+    const name = `${whole(base.slice(0, NAME_LIMIT - end.length)).trimEnd()}${end}`;
+    if (!keys.has(nameKey(name))) return name;
+  }
+}
+
+/** Without a half of a character at its end. */
+function whole(text: string): string {
+  return text.replace(/[\uD800-\uDBFF]$/, '');
+}

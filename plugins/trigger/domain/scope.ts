@@ -22,3 +22,10 @@ export function inScope(scope: Scope, event: TriggerEvent): boolean {
 export function boundChannel(scope: Scope): Snowflake | null {
   return scope.kind === 'server' ? null : scope.channelId;
 }
+
+export function sameScope(one: Scope, other: Scope): boolean {
+  if (one.kind === 'server' || other.kind === 'server') return one.kind === other.kind;
+  if (one.channelId !== other.channelId) return false;
+  const [messageId, otherId] = [one, other].map((scope) => (scope.kind === 'message' ? scope.messageId : null));
+  return messageId === otherId;
+}

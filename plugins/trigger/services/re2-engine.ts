@@ -10,8 +10,10 @@ import { programOf } from './re2-program.js';
  */
 export const re2Engine: RegexEngine = {
   compile(pattern, caseSensitive) {
+    const flags = caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE;
     try {
-      return { ok: true, regex: asRegex(RE2JS.compile(pattern, caseSensitive ? 0 : RE2JS.CASE_INSENSITIVE)) };
+      const size = RE2JS.compile(pattern, flags).programSize();
+      return { ok: true, regex: asRegex(size, () => programOf(RE2JS.compile(pattern, flags))) };
     } catch (error) {
       return { ok: false, ...refusal(pattern, error) };
     }
@@ -20,16 +22,10 @@ export const re2Engine: RegexEngine = {
 
 type Refusal = Omit<Extract<Compiled, { readonly ok: false }>, 'ok'>;
 
-function asRegex(compiled: RE2JS): Regex {
-  let program: Program | null = null;
-  const programmed = (): Program => (program ??= programOf(compiled));
-  const pattern = new Pattern(programmed);
-  return {
-    size: compiled.programSize(),
-    matches: (text) => pattern.matches(text),
-    find: (text) => pattern.find(text),
-    program: programmed,
-  };
+/** @param program - made anew each time: re2js's own takes up to a hundred times the pattern's size, for each guild. */
+function asRegex(size: number, program: () => Program): Regex {
+  const pattern = new Pattern(program);
+  return { size, matches: (text) => pattern.matches(text), find: (text) => pattern.find(text), program };
 }
 
 function refusal(pattern: string, error: unknown): Refusal {

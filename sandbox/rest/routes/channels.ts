@@ -5,6 +5,8 @@ import { editChannel } from '../../store/channels.js';
 import { deleteOverwrite, setOverwrite } from '../../store/overwrites.js';
 import { require } from '../../store/permissions.js';
 import { projectChannel, projectGuildChannel } from '../../store/project-channel.js';
+import type { ChannelRecord, GuildRecord } from '../../store/records.js';
+import { editThread } from '../../store/thread-edits.js';
 import { setVoiceStatus } from '../../store/voice-status.js';
 import { channelChanges, channelFields } from '../channel-body.js';
 import { refuseUnhandled } from '../fields.js';
@@ -22,11 +24,19 @@ function getChannel(request: RestRequest): RestAnswer {
 
 function patchChannel(request: RestRequest): RestAnswer {
   const { guild, channel } = guildChannelOf(request);
+  if (channel.thread) return patchThread(request, guild, channel);
   // discord.js sends lock_permissions, which only the bulk move of channels knows; Discord passes over it.
   refuseUnhandled(request.body, [...channelFields, 'lock_permissions']);
   const body = request.body as RESTPatchAPIChannelJSONBody;
   editChannel(request.world, guild, actorOf(request), channel, channelChanges(guild, body));
   return { body: projectGuildChannel(channel) };
+}
+
+function patchThread(request: RestRequest, guild: GuildRecord, channel: ChannelRecord): RestAnswer {
+  refuseUnhandled(request.body, ['name', 'archived', 'locked', 'lock_permissions']);
+  const { name, archived, locked } = request.body as RESTPatchAPIChannelJSONBody;
+  editThread(request.world, guild, actorOf(request), channel, { name, archived, locked });
+  return { body: projectGuildChannel(channel, request.botId) };
 }
 
 function removeChannel(request: RestRequest): RestAnswer {
@@ -35,7 +45,7 @@ function removeChannel(request: RestRequest): RestAnswer {
   if (directMessage.guildId === null) return { body: projectChannel(request.world, directMessage) };
   const { guild, channel } = guildChannelOf(request);
   deleteChannel(request.world, guild, actorOf(request), channel);
-  return { body: projectGuildChannel(channel) };
+  return { body: projectGuildChannel(channel, request.botId) };
 }
 
 function putOverwrite(request: RestRequest): RestAnswer {

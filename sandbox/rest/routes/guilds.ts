@@ -32,7 +32,7 @@ function counts(guild: GuildRecord) {
 
 function listChannels(request: RestRequest): RestAnswer {
   const channels = [...guildOf(request).channels.values()].filter((channel) => !isThread(channel));
-  return { body: channels.map(projectGuildChannel) };
+  return { body: channels.map((channel) => projectGuildChannel(channel)) };
 }
 
 const supportedTypes: ReadonlySet<ChannelType> = new Set([

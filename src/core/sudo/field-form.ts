@@ -1,7 +1,7 @@
 import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 import { durationAsTyped } from '../../settings/duration.js';
 import type { SettingsOf, SettingsSection } from '../../settings/section.js';
-import type { DurationSetting, IntegerSetting, WordsSetting } from '../../settings/setting.js';
+import type { DurationSetting, IntegerSetting, TextSetting, WordsSetting } from '../../settings/setting.js';
 import { range, TYPED_LIMIT } from '../../settings/value-check.js';
 import { inWords } from '../../settings/value-words.js';
 import { sudoMessages } from '../sudo-messages.js';
@@ -16,7 +16,7 @@ const SHORT_LIMIT = 100;
 const PLACEHOLDER_LIMIT = 100;
 
 /** A setting that is typed, not chosen. */
-export type TypedSetting = DurationSetting | IntegerSetting | WordsSetting;
+export type TypedSetting = DurationSetting | IntegerSetting | TextSetting | WordsSetting;
 
 /** A field whose value is typed into a form. */
 export interface TypedField extends Field {
@@ -24,7 +24,7 @@ export interface TypedField extends Field {
 }
 
 export function isTyped(field: Field): field is TypedField {
-  return ['duration', 'integer', 'words'].includes(field.setting.kind);
+  return ['duration', 'integer', 'text', 'words'].includes(field.setting.kind);
 }
 
 /** The form for one setting, with what holds at present. */
@@ -32,7 +32,7 @@ export function fieldForm({ section, name, setting }: TypedField, values: Settin
   const input = new TextInputBuilder()
     .setCustomId(INPUT)
     .setStyle(setting.kind === 'words' ? TextInputStyle.Paragraph : TextInputStyle.Short)
-    .setMaxLength(setting.kind === 'words' ? TYPED_LIMIT : SHORT_LIMIT)
+    .setMaxLength(lengthLimit(setting))
     .setPlaceholder(hint(setting).slice(0, PLACEHOLDER_LIMIT))
     .setRequired(false);
   const present = asTyped(setting, values[name]);
@@ -45,6 +45,11 @@ export function fieldForm({ section, name, setting }: TypedField, values: Settin
     .setCustomId(typed.build(section.key, name))
     .setTitle(section.title)
     .addLabelComponents(label);
+}
+
+function lengthLimit(setting: TypedSetting): number {
+  if (setting.kind === 'words') return TYPED_LIMIT;
+  return setting.kind === 'text' ? Math.max(SHORT_LIMIT, setting.max) : SHORT_LIMIT;
 }
 
 function hint(setting: TypedSetting): string {

@@ -26,6 +26,7 @@ export function readTyped({ setting }: TypedField, text: string): Reading {
 function parse({ kind }: TypedSetting, text: string): unknown {
   if (kind === 'words') return [...new Set(text.split(/[,\r\n]+/).map((word) => word.trim()))].filter(Boolean);
   if (text === '') return undefined;
+  if (kind === 'text') return text;
   if (kind === 'duration') return parseDuration(text);
   return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : null;
 }

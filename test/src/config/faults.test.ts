@@ -30,6 +30,7 @@ const inTree = {
   'plugins/autochannel/plugin.js': plugin('autochannel', options),
   'plugins/hub/plugin.js': plugin('hub'),
   'plugins/panel/plugin.js': plugin('panel', requires('hub')),
+  'plugins/trigger/plugin.js': plugin('trigger'),
 };
 
 interface Attempt {
@@ -62,7 +63,7 @@ describe('FW-04 faults of the configuration', () => {
     [
       'an unknown key',
       { yaml: 'plugins: []\nqqqq: 1' },
-      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, scheduling, autochannel, hub, panel.',
+      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, scheduling, autochannel, hub, panel, trigger.',
     ],
     ['a misspelt key', { yaml: 'databse: {}' }, '- config.yaml:1:1 databse: unknown key. Did you mean "database"?'],
     [
@@ -335,12 +336,12 @@ describe('FW-04 faults of the configuration', () => {
     [
       'a package that is not installed',
       { yaml: 'plugins: [roomkeeper-none]' },
-      '- config.yaml:1:11 plugins.0: there is no plugin "roomkeeper-none". Those that come with Roomkeeper: autochannel, hub, panel. Install any other with npm install.',
+      '- config.yaml:1:11 plugins.0: there is no plugin "roomkeeper-none". Those that come with Roomkeeper: autochannel, hub, panel, trigger. Install any other with npm install.',
     ],
     [
       'a path for a plugin',
       { yaml: 'plugins: [./zzzzzzzzz.js]' },
-      '- config.yaml:1:11 plugins.0: there is no plugin "./zzzzzzzzz.js". Those that come with Roomkeeper: autochannel, hub, panel. Install any other with npm install.',
+      '- config.yaml:1:11 plugins.0: there is no plugin "./zzzzzzzzz.js". Those that come with Roomkeeper: autochannel, hub, panel, trigger. Install any other with npm install.',
     ],
     [
       'a plugin that is listed twice',

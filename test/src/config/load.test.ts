@@ -11,7 +11,7 @@ const plugin = (name: string, more = ''): string => `
 `;
 
 /** What is on where no file says anything else. */
-const DEFAULTS = ['autochannel', 'hub', 'panel'];
+const DEFAULTS = ['autochannel', 'hub', 'panel', 'trigger'];
 
 const inTree = {
   'plugins/autochannel/plugin.js': plugin(
@@ -23,6 +23,7 @@ const inTree = {
     'panel',
     "requires: [{ name: 'hub', apiVersion: 1, root: new URL(import.meta.url) }]",
   ),
+  'plugins/trigger/plugin.js': plugin('trigger'),
   'plugins/no-plugin/readme.js': 'throw new Error("not to be loaded");',
 };
 
@@ -52,7 +53,7 @@ describe('FW-03 the configuration', () => {
       production: false,
     });
     expect(enabledIn(loaded)).to.deep.equal(DEFAULTS);
-    expect(loaded.sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {} });
+    expect(loaded.sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {}, trigger: {} });
   });
 
   it('FW-03 an empty file, and one of comments only, are as none', async () => {
@@ -69,7 +70,7 @@ describe('FW-03 the configuration', () => {
 
   it('FW-03 every in-tree plugin is installed, enabled or not', async () => {
     const { installed } = await load({ 'config.yaml': 'plugins: []' });
-    expect(installed.map(({ name }) => name)).to.deep.equal(['autochannel', 'hub', 'panel']);
+    expect(installed.map(({ name }) => name)).to.deep.equal(['autochannel', 'hub', 'panel', 'trigger']);
   });
 
   it('FW-20 enabled plugins come after what they require, however they are listed', async () => {
@@ -80,7 +81,7 @@ describe('FW-03 the configuration', () => {
 
   it('FW-03 a section without anything in it means the defaults', async () => {
     const { sections, config } = await load({ 'config.yaml': 'autochannel:\nlog:\nplugins:\n' });
-    expect(sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {} });
+    expect(sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {}, trigger: {} });
     expect(config.log.level).to.equal('info');
   });
 
@@ -188,7 +189,13 @@ describe('FW-03 the configuration', () => {
       it(`FW-22 is found from the working directory, its entry given by ${title}`, async () => {
         const loaded = await load(greeter(manifest));
         expect(enabledIn(loaded)).to.deep.equal(['greeter']);
-        expect(loaded.installed.map(({ name }) => name)).to.deep.equal(['autochannel', 'hub', 'panel', 'greeter']);
+        expect(loaded.installed.map(({ name }) => name)).to.deep.equal([
+          'autochannel',
+          'hub',
+          'panel',
+          'trigger',
+          'greeter',
+        ]);
         expect(loaded.sections).to.deep.equal({ greeter: {} });
       });
     }

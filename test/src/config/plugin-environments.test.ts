@@ -20,6 +20,7 @@ const files = {
     }`,
   ),
   'plugins/panel/plugin.js': plugin('panel', '{ PANEL_KEY: z.string() }'),
+  'plugins/trigger/plugin.js': plugin('trigger', '{}'),
 };
 
 describe('FW-50 environment variables of plugins', () => {

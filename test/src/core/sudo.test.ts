@@ -64,8 +64,9 @@ describe('FW-50 /sudo', () => {
         '- **Listeners**: none',
         '- **Stage**: none',
         '- **Words**: none',
+        '- **Motto**: `La` (default)',
       ]);
-      const shown = ['Delay', 'Times', 'Tone', 'Loud', 'Role', 'Listeners', 'Stage', 'Words'];
+      const shown = ['Delay', 'Times', 'Tone', 'Loud', 'Role', 'Listeners', 'Stage', 'Words', 'Motto'];
       expect(optionsOf(message)).to.deep.equal(shown);
     });
 
@@ -193,6 +194,17 @@ describe('FW-50 /sudo', () => {
       expect(scene.tuned().words).to.deep.equal([]);
     });
 
+    it('FW-50 a short text, of which blanks around it are no part; empty is the default', async () => {
+      const message = await scene.walk(...TUNING);
+      await scene.type(message, 'Motto', { value: ' Lo li ' });
+      expect(scene.tuned().motto).to.equal('Lo li');
+      expect(message.api.content).to.include('- **Motto**: `Lo li`');
+      const { modal } = await scene.choose(message, scene.menu(message, 'Motto'), 'Motto');
+      expect(JSON.stringify(modal?.data.components)).to.include('"value":"Lo li"').and.include('What is sung.');
+      await scene.type(message, 'Motto', { value: ' ' });
+      expect(scene.tuned().motto).to.equal('La');
+    });
+
     it('FW-50 back to the default, by the button and from the list of what differs from it', async () => {
       const message = await scene.walk(...TUNING);
       await scene.choose(message, scene.menu(message, 'Loud'), 'Loud');
@@ -291,6 +303,7 @@ describe('FW-50 /sudo', () => {
       ['Times', '1.5', /You gave `1.5`/],
       ['Times', '`@everyone`', /You gave `ˋ@everyoneˋ`/],
       ['Words', 'a, b, c, d', /^\*\*Words\*\* takes up to 3 entries of 1 to 100 characters each.*`a, b, c, d`/],
+      ['Motto', 'la la la la', /^\*\*Motto\*\* takes 1 to 10 characters on one line. You gave `la la la la`/],
       ['Words', 'x'.repeat(101), /^\*\*Words\*\* takes up to 3 entries/],
     ];
     for (const [label, typed, expected] of refused) {

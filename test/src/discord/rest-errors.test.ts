@@ -13,6 +13,10 @@ describe('FW-41 what a failed request means', () => {
   const full = { errors: { parent_id: { _errors: [{ code: 'CHANNEL_PARENT_MAX_CHANNELS', message: '50' }] } } };
   const table: readonly (readonly [string, unknown, string])[] = [
     ['an unknown channel', refused(Codes.UnknownChannel, 404), 'unknown-channel'],
+    ['an unknown message', refused(Codes.UnknownMessage, 404), 'unknown-message'],
+    ['an unknown role', refused(Codes.UnknownRole, 404), 'unknown-role'],
+    ['an unknown emoji', refused(Codes.UnknownEmoji, 400), 'unknown-emoji'],
+    ['somebody who has left', refused(Codes.UnknownMember, 404), 'unknown-member'],
     ['missing access', refused(Codes.MissingAccess, 403), 'forbidden'],
     ['missing permissions', refused(Codes.MissingPermissions, 403), 'forbidden'],
     ['a guild that demands two-factor authentication', refused(60_003, 403), 'two-factor-required'],

@@ -37,6 +37,7 @@ const section = defineSettings({
     roles: { kind: 'roles', default: [], ...described('Roles') },
     channel: { kind: 'channel', default: null, types: [ChannelType.GuildText], ...described('Channel') },
     words: { kind: 'words', default: [], max: 3, ...described('Words') },
+    motto: { kind: 'text', default: '!', min: 1, max: 5, ...described('Motto') },
     quiet_until: { kind: 'moment', default: null },
   },
 });
@@ -50,6 +51,7 @@ const DEFAULTS = {
   roles: [],
   channel: null,
   words: [],
+  motto: '!',
   quiet_until: null,
 };
 /** One that loses its end where it is taken for a number. */
@@ -114,6 +116,7 @@ describe('FW-50 the settings of guilds', () => {
       roles: ['123', SNOWFLAKE],
       channel: '124',
       words: ['1234567890123456789', 'true', 'null'],
+      motto: '«1»',
       quiet_until: 1_700_000_000_123,
     } as const;
     const store = await started();
@@ -213,6 +216,13 @@ describe('FW-50 the settings of guilds', () => {
       ['a word with a comma', { words: ['a,b'] }, /^Words/],
       ['a word with blanks around it', { words: [' a'] }, /^Words/],
       ['a word too long', { words: ['x'.repeat(101)] }, /^Words/],
+      ['a number for a text', { motto: 1 }, /^Motto takes 1 to 5 characters on one line\.$/],
+      ['an empty text', { motto: '' }, /^Motto/],
+      ['a text too long', { motto: '123456' }, /^Motto/],
+      ['a text with blanks around it', { motto: '! ' }, /^Motto/],
+      ['a text of two lines', { motto: 'a\nb' }, /^Motto/],
+      ['a text that nobody sees', { motto: '\u200B\u2060' }, /^Motto/],
+      ['half a character', { motto: '\uD83D' }, /^Motto/],
       ['a moment before all moments', { quiet_until: -1 }, /^quiet until takes a moment/],
       ['an unknown setting', { nothing: 1 }, /^Greeting has no setting "nothing"\.$/],
       ['what every object has', { constructor: 1 }, /^Greeting has no setting "constructor"\.$/],
@@ -255,13 +265,14 @@ describe('FW-50 the settings of guilds', () => {
   describe('the log', () => {
     it('FW-50 says who changed what, one line for each value', async () => {
       const store = await started();
-      await store.set(GUILD, section, { delay: 90_000, on: false, words: ['a', 'b`c'] }, ADA);
+      await store.set(GUILD, section, { delay: 90_000, on: false, words: ['a', 'b`c'], motto: '`' }, ADA);
       await store.set(GUILD, section, { role: '5', quiet_until: 1_700_000_000_000, on: undefined }, null);
       const changed = (actor_id: string | null, text: string) => ({ actor_id, action: 'core.setting-changed', text });
       expect(await logged()).to.have.deep.members([
         changed('77', 'Greeting › Delay: 30 seconds → 1 minute 30 seconds'),
         changed('77', 'Greeting › On: on → off'),
         changed('77', 'Greeting › Words: none → `a`, `bˋc`'),
+        changed('77', 'Greeting › Motto: `!` → `ˋ`'),
         changed(null, 'Greeting › Role: none → <@&5>'),
         changed(null, 'Greeting › quiet until: none → <t:1700000000:f>'),
         changed(null, 'Greeting › On: off → on'),

@@ -1,3 +1,4 @@
+import { asciiKinds, FOREIGN, type TextTraits } from '../patterns/text-traits.js';
 import type { Alphabet, NeedleTree } from './needles.js';
 
 /**
@@ -9,69 +10,100 @@ export class Automaton {
   /** The slots that the last scan found. Only as many as it said. */
   readonly hits: Int32Array;
   readonly #alphabet: Alphabet;
-  readonly #classes: number;
-  /** The state that follows, by state and class. */
-  readonly #next: Uint16Array | Uint32Array;
-  readonly #depth: Uint8Array;
-  readonly #starts: Int32Array;
-  readonly #anywhere: Int32Array;
-  /** The nearest shorter suffix that ends a needle; 0 for none. */
-  readonly #shorter: Int32Array;
+  /** Cells a state: one for each class, and one for where its slots are listed. */
+  readonly #width: number;
+  /**
+   * What follows, by state and class. A state is the place of its first cell, so that a step is one addition and one
+   * look-up; the states that end needles are stored as complements, so that one comparison tells them.
+   */
+  readonly #next: Int32Array;
+  /** Lists of slots, the longest needle first, each closed by a -1. */
+  readonly #lists: Int32Array;
   /** In which scan a slot was last reported. */
   readonly #reported: Uint32Array;
   #scan = 0;
 
   constructor(tree: NeedleTree) {
-    const { nodes, alphabet, slots } = tree;
-    this.#alphabet = alphabet;
-    this.#classes = alphabet.size;
-    const Table = nodes.length > 0xffff ? Uint32Array : Uint16Array;
-    this.#next = new Table(nodes.length * this.#classes);
-    this.#depth = Uint8Array.from(nodes, ({ depth }) => depth);
-    this.#starts = Int32Array.from(nodes, ({ start }) => start);
-    this.#anywhere = Int32Array.from(nodes, ({ anywhere }) => anywhere);
-    this.#shorter = new Int32Array(nodes.length);
-    this.#reported = new Uint32Array(slots);
-    this.hits = new Int32Array(slots);
-    this.#writeOut(tree);
+    this.#alphabet = tree.alphabet;
+    this.#width = tree.alphabet.size + 1;
+    this.#next = new Int32Array(tree.nodes.length * this.#width);
+    this.#reported = new Uint32Array(tree.slots);
+    this.hits = new Int32Array(tree.slots);
+    this.#lists = this.#writeOut(tree);
   }
 
   /** About how much memory it takes. */
   get bytes(): number {
-    return this.#next.byteLength + this.#depth.length * 13 + this.hits.byteLength * 2 + 512;
+    return this.#next.byteLength + this.#lists.byteLength + this.hits.byteLength * 2 + this.#alphabet.bytes + 500;
   }
 
-  /** Looks for all needles in a text, and tells how many slots it found. */
-  scan(text: string): number {
+  /**
+   * Looks for all needles in a text as it was written, and tells how many slots it found; -1 when the text has letters
+   * that cannot be folded one by one.
+   *
+   * @param traits - told about the text on the way, if it was simple: a pass of its own would cost half as much again.
+   */
+  scanWritten(text: string, traits: TextTraits): number {
     const scan = this.#begin();
+    const { length } = text;
     const alphabet = this.#alphabet;
+    const { ascii } = alphabet;
     const next = this.#next;
-    const classes = this.#classes;
     let found = 0;
     let state = 0;
-    let atStart = true;
-    for (let at = 0; at < text.length; at++) {
-      state = next[state * classes + alphabet.classOf(text.charCodeAt(at))] ?? 0;
-      if (state === 0) {
-        atStart = false;
-        continue;
+    let seen = 0;
+    let runs = 0;
+    let before = 0;
+    let pair = 0;
+    for (let at = 0; at < length; at++) {
+      const unit = text.charCodeAt(at);
+      let letterClass = 0;
+      let kind = FOREIGN;
+      if (unit < 128) {
+        letterClass = ascii[unit] ?? 0;
+        kind = asciiKinds[unit] ?? 0;
+      } else {
+        letterClass = alphabet.classOfWritten(unit);
+        if (letterClass < 0) return -1;
       }
-      // As long as the state is as deep as the text is read, all of it is the beginning of a needle.
-      if (atStart) {
-        atStart = this.#depth[state] === at + 1;
-        const slot = this.#starts[state] ?? -1;
-        if (atStart && slot >= 0) this.hits[found++] = slot;
-      }
-      for (let ending = state; ending > 0; ending = this.#shorter[ending] ?? 0) {
-        const slot = this.#anywhere[ending] ?? -1;
-        if (slot < 0) continue;
-        // What is shorter than a needle that was reported was reported with it.
-        if (this.#reported[slot] === scan) break;
-        this.#reported[slot] = scan;
-        this.hits[found++] = slot;
+      seen |= kind;
+      runs |= pair & kind;
+      pair = before & kind;
+      before = kind;
+      state = next[(state + letterClass) | 0] ?? 0;
+      if (state < 0) {
+        state = ~state;
+        found = this.#report(state, scan, found);
       }
     }
+    traits.seen = seen;
+    traits.runs = runs;
     return found;
+  }
+
+  /** The same in a folded text, whatever its letters. */
+  scanFolded(text: string): number {
+    const scan = this.#begin();
+    let found = 0;
+    let state = 0;
+    for (let at = 0; at < text.length; at++) {
+      state = this.#next[state + this.#alphabet.classOf(text.charCodeAt(at))] ?? 0;
+      if (state >= 0) continue;
+      state = ~state;
+      found = this.#report(state, scan, found);
+    }
+    return found;
+  }
+
+  #report(state: number, scan: number, before: number): number {
+    let found = before;
+    for (let at = this.#next[state + this.#width - 1] ?? 0; ; at++) {
+      const slot = this.#lists[at] ?? -1;
+      // What is shorter than a needle that was reported was reported with it.
+      if (slot < 0 || this.#reported[slot] === scan) return found;
+      this.#reported[slot] = scan;
+      this.hits[found++] = slot;
+    }
   }
 
   #begin(): number {
@@ -82,23 +114,43 @@ export class Automaton {
     return ++this.#scan;
   }
 
-  /** Breadth first, so that the shorter suffix of a state is written out before the state. */
-  #writeOut({ nodes }: NeedleTree): void {
-    const classes = this.#classes;
-    const suffix = new Int32Array(nodes.length);
+  /** Breadth first: the states that texts are in most often lie side by side, and each comes after its suffixes. */
+  #writeOut({ nodes }: NeedleTree): Int32Array {
+    const width = this.#width;
+    const next = this.#next;
+    const slotsOf: (readonly number[])[] = [[]];
+    const suffixes = [0];
     const open = [0];
-    for (let first = 0; first < open.length; first++) {
-      const state = open[first] ?? 0;
-      const fallback = suffix[state] ?? 0;
-      if (state > 0) {
-        this.#shorter[state] = (this.#anywhere[fallback] ?? -1) >= 0 ? fallback : (this.#shorter[fallback] ?? 0);
-        this.#next.copyWithin(state * classes, fallback * classes, (fallback + 1) * classes);
+    const lists: number[] = [-1];
+    for (let rank = 0; rank < open.length; rank++) {
+      const node = nodes[open[rank] ?? 0];
+      const state = rank * width;
+      const suffix = suffixes[rank] ?? 0;
+      if (rank > 0) {
+        next.copyWithin(state, suffix * width, (suffix + 1) * width - 1);
+        const shorter = slotsOf[suffix] ?? [];
+        const slots = node === undefined || node.slot < 0 ? shorter : [node.slot, ...shorter];
+        slotsOf.push(slots);
+        next[state + width - 1] = slots.length === 0 ? 0 : lists.length;
+        if (slots.length > 0) lists.push(...slots, -1);
       }
-      for (const [letterClass, child] of nodes[state]?.children ?? []) {
+      for (const [letterClass, child] of node?.children ?? []) {
+        const cell = state + letterClass;
         // Until it is overwritten here, the cell says where the suffix goes on.
-        suffix[child] = state === 0 ? 0 : (this.#next[state * classes + letterClass] ?? 0);
-        this.#next[state * classes + letterClass] = child;
+        suffixes.push((next[cell] ?? 0) / width);
+        next[cell] = open.length * width;
         open.push(child);
+      }
+    }
+    this.#markEnds(next, width);
+    return Int32Array.from(lists);
+  }
+
+  #markEnds(next: Int32Array, width: number): void {
+    for (let row = 0; row < next.length; row += width) {
+      for (let cell = row; cell < row + width - 1; cell++) {
+        const state = next[cell] ?? 0;
+        if (next[state + width - 1] !== 0) next[cell] = ~state;
       }
     }
   }

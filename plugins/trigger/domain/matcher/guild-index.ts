@@ -1,7 +1,7 @@
 import { eventKindOf } from '../conditions/conditions.js';
 import type { EventKind, TriggerEvent } from '../event.js';
 import { isExpired } from '../lifetime.js';
-import type { RegexEngine } from '../regex.js';
+import type { Regex, RegexEngine } from '../regex.js';
 import { inScope } from '../scope.js';
 import type { Moment, Trigger, TriggerId } from '../trigger.js';
 import { ReactionIndex, VoiceIndex } from './place-index.js';
@@ -54,6 +54,11 @@ export class GuildIndex {
   /** Regex triggers whose stored pattern does not compile: they never fire. */
   get broken(): readonly TriggerId[] {
     return this.#texts?.broken ?? [];
+  }
+
+  /** The compiled pattern of a regex trigger; null for any other, and for one that does not compile. */
+  regexOf(id: TriggerId): Regex | null {
+    return this.#texts?.regexOf(id) ?? null;
   }
 
   /** About how much memory it takes, next to the triggers themselves. */

@@ -1,6 +1,5 @@
 import type { EventKind } from '../event.js';
 import type { Snowflake } from '../trigger.js';
-import type { GuildIndex } from './guild-index.js';
 
 export interface CacheBounds {
   readonly guilds: number;
@@ -9,13 +8,19 @@ export interface CacheBounds {
 
 export const defaultBounds: CacheBounds = { guilds: 2_000, bytes: 64 * 1024 * 1024 };
 
+/** What is kept of a guild: its index, and what goes with it. */
+export interface Weighed {
+  /** About how much memory it takes. */
+  readonly bytes: number;
+}
+
 /**
  * The indexes of the guilds that had events lately. Each belongs to a version of the guild's triggers, which grows with
  * every change, so that an index that was being built while they changed is never taken for the current one. Least
  * lately used ones go when there are too many, or when they take too much memory.
  */
-export class IndexCache {
-  readonly #indexes = new Map<Snowflake, GuildIndex>();
+export class IndexCache<Index extends Weighed> {
+  readonly #indexes = new Map<Snowflake, Index>();
   readonly #versions = new Map<Snowflake, number>();
   readonly #bounds: CacheBounds;
   #bytes = 0;
@@ -38,7 +43,7 @@ export class IndexCache {
   }
 
   /** The current index; null when it has to be built. */
-  get(guildId: Snowflake): GuildIndex | null {
+  get(guildId: Snowflake): Index | null {
     const index = this.#indexes.get(guildId);
     if (index === undefined) return null;
     this.#indexes.delete(guildId);
@@ -47,7 +52,7 @@ export class IndexCache {
   }
 
   /** Keeps an index, unless the triggers have changed since `version`. */
-  put(guildId: Snowflake, version: number, index: GuildIndex): boolean {
+  put(guildId: Snowflake, version: number, index: Index): boolean {
     if (version !== this.versionOf(guildId)) return false;
     this.#drop(guildId);
     this.#indexes.set(guildId, index);

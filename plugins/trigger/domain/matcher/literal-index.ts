@@ -1,13 +1,14 @@
-import { fold, plain, type ComparedText } from '../text.js';
+import type { TextTraits } from '../patterns/text-traits.js';
+import { fold, plain } from '../text.js';
 import type { Trigger } from '../trigger.js';
 import { Automaton } from './automaton.js';
-import { Alphabet, NEEDLE_LIMIT, NeedleTree, type Anchor } from './needles.js';
+import type { EventText } from './event-text.js';
+import { Alphabet, NEEDLE_LIMIT, NeedleTree } from './needles.js';
 import type { RegexTrigger } from './regex-triggers.js';
 
 /** A trigger whose text begins with a needle. */
 interface Sought {
   readonly trigger: Trigger;
-  readonly anchor: Anchor;
   /** What has to be in the side that is compared. */
   readonly wanted: string;
   /** Whether a hit is only a hint: the needle is not all of it, letters share a class, or case matters. */
@@ -21,31 +22,37 @@ interface Slot {
   readonly patterns: number[];
 }
 
-/** The literals of one guild: what texts begin with or contain, and what its patterns need. */
+/** The literals of one guild: what texts contain, and what its patterns need. */
 export class LiteralIndex {
   readonly #slots: Slot[] = [];
   readonly #automaton: Automaton;
 
-  constructor(startsWith: readonly Trigger[], contains: readonly Trigger[], patterns: readonly RegexTrigger[]) {
+  constructor(contains: readonly Trigger[], patterns: readonly RegexTrigger[]) {
     const literals = patterns.flatMap((pattern) => pattern.literals ?? []);
-    const needles = [...startsWith, ...contains].map((trigger) => needleOf(trigger));
-    const tree = new NeedleTree(new Alphabet([...needles, ...literals].map((text) => text.slice(0, NEEDLE_LIMIT))));
-
-    for (const trigger of startsWith) this.#seek(tree, trigger, 'start');
-    for (const trigger of contains) this.#seek(tree, trigger, 'anywhere');
+    const wanted = contains.map(({ condition }) => fold(plain(condition.parameter)));
+    const tree = new NeedleTree(new Alphabet([...wanted, ...literals].map((text) => text.slice(0, NEEDLE_LIMIT))));
+    for (const [at, trigger] of contains.entries()) this.#seek(tree, trigger, wanted[at] ?? '');
     for (const [place, pattern] of patterns.entries()) {
-      for (const literal of pattern.literals ?? []) this.#slot(tree.add(literal, 'anywhere')).patterns.push(place);
+      for (const literal of pattern.literals ?? []) this.#slot(tree.add(literal).slot).patterns.push(place);
     }
     this.#automaton = new Automaton(tree);
   }
 
   get bytes(): number {
-    return this.#automaton.bytes;
+    return this.#automaton.bytes + this.#slots.length * 300;
   }
 
-  /** Adds the triggers that a text meets to `found`, and the places of patterns that have to run to `places`. */
-  collect(text: ComparedText, found: Trigger[], places: number[]): void {
-    const hits = this.#automaton.scan(text.folded);
+  /** How many hits a text has; -1 when it is not simple, and has to be folded first. */
+  scan(written: string, traits: TextTraits): number {
+    return this.#automaton.scanWritten(written, traits);
+  }
+
+  scanFolded(folded: string): number {
+    return this.#automaton.scanFolded(folded);
+  }
+
+  /** Adds the triggers that the last scan's hits stand for to `found`, and the patterns that have to run to `places`. */
+  collect(hits: number, text: EventText, found: Trigger[], places: number[]): void {
     for (let at = 0; at < hits; at++) {
       const slot = this.#slots[this.#automaton.hits[at] ?? -1];
       if (slot === undefined) continue;
@@ -54,12 +61,11 @@ export class LiteralIndex {
     }
   }
 
-  #seek(tree: NeedleTree, trigger: Trigger, anchor: Anchor): void {
-    const needle = needleOf(trigger);
+  #seek(tree: NeedleTree, trigger: Trigger, folded: string): void {
     const { caseSensitive, parameter } = trigger.condition;
-    const verify = caseSensitive || needle.length > NEEDLE_LIMIT || !tree.alphabet.exact;
-    const wanted = caseSensitive ? plain(parameter) : needle;
-    this.#slot(tree.add(needle, anchor)).sought.push({ trigger, anchor, wanted, verify });
+    const { slot, whole } = tree.add(folded);
+    const wanted = caseSensitive ? plain(parameter) : folded;
+    this.#slot(slot).sought.push({ trigger, wanted, verify: caseSensitive || !whole });
   }
 
   #slot(index: number): Slot {
@@ -71,11 +77,6 @@ export class LiteralIndex {
   }
 }
 
-function needleOf({ condition }: Trigger): string {
-  return fold(plain(condition.parameter));
-}
-
-function isThere({ trigger, anchor, wanted }: Sought, text: ComparedText): boolean {
-  const side = trigger.condition.caseSensitive ? text.plain : text.folded;
-  return anchor === 'start' ? side.startsWith(wanted) : side.includes(wanted);
+function isThere({ trigger, wanted }: Sought, text: EventText): boolean {
+  return (trigger.condition.caseSensitive ? text.plain : text.folded).includes(wanted);
 }

@@ -1,16 +1,22 @@
+import { COMPLEX, foldedUnit } from '../text-letters.js';
+
 /** The part of a literal that the automaton looks for. Bounds its size, whatever people type; the rest is verified. */
 export const NEEDLE_LIMIT = 16;
 
 /** The most classes of letters. Beyond it, letters share one: a hit has to be verified then. */
-export const CLASS_LIMIT = 255;
+export const CLASS_LIMIT = 127;
 
-/** The letters that needles are made of, as small numbers; 0 for every other letter. */
+/** The most cells of an automaton's table, four bytes each. Needles are cut shorter when it is full. */
+const CELL_LIMIT = 1 << 20;
+
+/** The letters that folded needles are made of, as small numbers; 0 for every other letter. */
 export class Alphabet {
   /** One more than the greatest class. */
   readonly size: number;
   /** Whether no two letters share a class. */
   readonly exact: boolean;
-  readonly #latin = new Uint8Array(256);
+  /** The classes of ASCII, capitals as their small letters. */
+  readonly ascii = new Uint8Array(128);
   readonly #others = new Map<number, number>();
 
   constructor(needles: readonly string[]) {
@@ -19,61 +25,83 @@ export class Alphabet {
     let index = 0;
     for (const unit of units) {
       const letterClass = 1 + (index++ % CLASS_LIMIT);
-      if (unit < 256) this.#latin[unit] = letterClass;
+      if (unit < 128) this.ascii[unit] = letterClass;
       else this.#others.set(unit, letterClass);
     }
+    for (let unit = 1; unit < 128; unit++) this.ascii[unit] = this.ascii[foldedUnit(unit)] ?? 0;
     this.exact = units.size <= CLASS_LIMIT;
     this.size = 1 + Math.min(units.size, CLASS_LIMIT);
   }
 
-  /** The class of a UTF-16 unit. */
+  /** About how much memory it takes. */
+  get bytes(): number {
+    return 300 + this.#others.size * 40;
+  }
+
+  /** The class of a folded UTF-16 unit. */
   classOf(unit: number): number {
-    if (unit < 256) return this.#latin[unit] ?? 0;
+    if (unit < 128) return this.ascii[unit] ?? 0;
     return this.#others.size === 0 ? 0 : (this.#others.get(unit) ?? 0);
   }
-}
 
-/** Where a needle must stand. */
-export type Anchor = 'start' | 'anywhere';
+  /** The class of a unit as it was written; -1 when it cannot be folded by itself. */
+  classOfWritten(unit: number): number {
+    const folded = foldedUnit(unit);
+    return folded === COMPLEX ? -1 : this.classOf(folded);
+  }
+}
 
 /** A state of the automaton while it is built. */
 interface Node {
   readonly children: Map<number, number>;
-  readonly depth: number;
-  /** Slots of needles that end here. -1 for none. */
-  start: number;
-  anywhere: number;
+  /** The slot of the needle that ends here; -1 for none. */
+  slot: number;
+}
+
+/** Where a needle is reported, and whether all of it was taken: a hit is only a hint otherwise. */
+export interface Added {
+  readonly slot: number;
+  readonly whole: boolean;
 }
 
 /** Needles as a tree. Needles that look alike to the alphabet share a slot. */
 export class NeedleTree {
   readonly alphabet: Alphabet;
-  readonly nodes: Node[] = [newNode(0)];
+  readonly nodes: Node[] = [newNode()];
+  readonly #limit: number;
   #slots = 0;
 
   constructor(alphabet: Alphabet) {
     this.alphabet = alphabet;
+    this.#limit = Math.floor(CELL_LIMIT / (alphabet.size + 1));
   }
 
   get slots(): number {
     return this.#slots;
   }
 
-  /** Adds the beginning of a literal, and tells the slot under which it is reported. */
-  add(literal: string, anchor: Anchor): number {
-    const length = Math.min(literal.length, NEEDLE_LIMIT);
+  /** Adds the beginning of a literal that is not empty. */
+  add(literal: string): Added {
     let node = this.#node(0);
-    for (let at = 0; at < length; at++) node = this.#child(node, this.alphabet.classOf(literal.charCodeAt(at)));
-    if (node[anchor] < 0) node[anchor] = this.#slots++;
-    return node[anchor];
+    let at = 0;
+    for (; at < Math.min(literal.length, NEEDLE_LIMIT); at++) {
+      const letterClass = this.alphabet.classOf(literal.charCodeAt(at));
+      const child = node.children.get(letterClass) ?? (this.#isFull(at) ? -1 : this.#grow(node, letterClass));
+      if (child < 0) break;
+      node = this.#node(child);
+    }
+    if (node.slot < 0) node.slot = this.#slots++;
+    return { slot: node.slot, whole: at === literal.length && this.alphabet.exact };
   }
 
-  #child(node: Node, letterClass: number): Node {
-    const known = node.children.get(letterClass);
-    if (known !== undefined) return this.#node(known);
-    const child = newNode(node.depth + 1);
-    node.children.set(letterClass, this.nodes.length);
-    this.nodes.push(child);
+  /** A first letter always has room. */
+  #isFull(depth: number): boolean {
+    return depth > 0 && this.nodes.length >= this.#limit;
+  }
+
+  #grow(node: Node, letterClass: number): number {
+    const child = this.nodes.push(newNode()) - 1;
+    node.children.set(letterClass, child);
     return child;
   }
 
@@ -84,6 +112,6 @@ export class NeedleTree {
   }
 }
 
-function newNode(depth: number): Node {
-  return { children: new Map(), depth, start: -1, anywhere: -1 };
+function newNode(): Node {
+  return { children: new Map(), slot: -1 };
 }

@@ -2,6 +2,8 @@ import { cappedRegex, matchedPart, REGEX_BUDGET_MS, type Regex, type RegexEngine
 import { plain } from '../text.js';
 import type { Trigger, TriggerId } from '../trigger.js';
 import { PatternSieve } from '../patterns/pattern-sieve.js';
+import type { TextTraits } from '../patterns/text-traits.js';
+import type { EventText } from './event-text.js';
 import { requiredLiterals } from './regex-literals.js';
 
 export interface RegexTrigger {
@@ -30,7 +32,7 @@ export class RegexTriggers {
     for (const trigger of triggers.toSorted((one, other) => one.id - other.id)) {
       const pattern = plain(trigger.condition.parameter);
       const checked = cappedRegex(pattern, trigger.condition.caseSensitive, engine);
-      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: requiredLiterals(pattern) });
+      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: usable(requiredLiterals(pattern)) });
       else broken.push(trigger.id);
     }
     this.all = all;
@@ -42,47 +44,55 @@ export class RegexTriggers {
 
   /** About how much memory its patterns take once they have run. */
   get bytes(): number {
-    return this.all.reduce((sum, { regex }) => sum + 5_000 + regex.size * 50, 0);
-  }
-
-  /** How many patterns have to run only where a literal occurs. */
-  get withLiterals(): number {
-    return this.all.filter(({ literals }) => literals !== null).length;
+    return this.#always.bytes + this.all.reduce((sum, { regex }) => sum + 2_000 + regex.size * 50, 0);
   }
 
   /**
    * Runs the patterns at these places on a text, and those that need no literal, the older first, and adds the triggers
    * that match to `found`. Once the budget is spent the rest are skipped: each single run is bounded by the caps.
    *
+   * @param places - changed on the way.
    * @returns the skipped ones.
    */
   run(
-    places: readonly number[],
-    plainText: string,
+    places: number[],
+    { plain: plainText }: EventText,
+    traits: TextTraits,
     wanted: (trigger: Trigger) => boolean,
     stopwatch: Stopwatch,
     found: Trigger[],
   ): readonly TriggerId[] {
     if (places.length === 0 && this.#always.size === 0) return none;
-    const isWanted = (place: number): boolean => {
-      const candidate = this.all[place];
-      return candidate !== undefined && wanted(candidate.trigger);
-    };
     const text = matchedPart(plainText);
-    const started = stopwatch();
-    const isSpent = (): boolean => stopwatch() - started >= REGEX_BUDGET_MS;
-    const candidates = [...places.filter(isWanted), ...this.#always.mayMatch(text, isWanted, isSpent)];
-    if (candidates.length === 0) return none;
+    let started: number | null = null;
+    // Most texts need no pattern to run, and no time to be told.
+    const isSpent = (): boolean => {
+      started ??= stopwatch();
+      return stopwatch() - started >= REGEX_BUDGET_MS;
+    };
+    if (this.#always.size > 0) this.#always.mayMatch(text, traits, isSpent, places);
+    if (places.length === 0) return none;
 
-    const skipped: TriggerId[] = [];
-    for (const place of [...new Set(candidates)].sort((one, other) => one - other)) {
+    let skipped: TriggerId[] | null = null;
+    let before = -1;
+    for (const place of places.length === 1 ? places : places.sort(ascending)) {
       const candidate = this.all[place];
-      if (candidate === undefined) continue;
-      if (isSpent()) skipped.push(candidate.trigger.id);
+      if (candidate === undefined || place === before || !wanted(candidate.trigger)) continue;
+      before = place;
+      if (isSpent()) (skipped ??= []).push(candidate.trigger.id);
       else if (candidate.regex.matches(text)) found.push(candidate.trigger);
     }
-    return skipped;
+    return skipped ?? none;
   }
+}
+
+/** A single letter is in most texts: it rules nothing out. */
+function usable(literals: readonly string[] | null): readonly string[] | null {
+  return literals?.some((literal) => /^[\0-\x7f]$/.test(literal)) === true ? null : literals;
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
 }
 
 const none: readonly TriggerId[] = [];

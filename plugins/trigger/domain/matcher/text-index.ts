@@ -1,11 +1,12 @@
-import { commandWord } from '../conditions/command.js';
 import type { MessageEvent } from '../event.js';
-import type { RegexEngine } from '../regex.js';
-import { compared, type ComparedText } from '../text.js';
+import { TextTraits } from '../patterns/text-traits.js';
+import type { Regex, RegexEngine } from '../regex.js';
 import type { ConditionId, Trigger, TriggerId } from '../trigger.js';
+import { CommandIndex } from './command-index.js';
+import { EventText } from './event-text.js';
 import { LiteralIndex } from './literal-index.js';
 import { RegexTriggers, type Stopwatch } from './regex-triggers.js';
-import { TextMap } from './text-map.js';
+import { StartIndex } from './start-index.js';
 
 export interface TextMatch {
   /** In no order; the scope of all but regex triggers is not checked yet. */
@@ -16,52 +17,64 @@ export interface TextMatch {
 
 /** The triggers of one guild on the text of messages. Must agree with asking each trigger's condition. */
 export class TextIndex {
-  readonly #whole: TextMap;
-  readonly #commands: TextMap;
+  readonly #commands: CommandIndex;
+  readonly #starts: StartIndex;
   readonly #regexes: RegexTriggers;
-  /** Null: there is nothing to look for within a text. */
-  readonly #literals: LiteralIndex | null;
+  readonly #literals: LiteralIndex;
+  /** Whether a message has to be read at all, past its beginning. */
+  readonly #reads: boolean;
+  /** Of the text at hand. */
+  readonly #traits = new TextTraits();
+  /** Of the text at hand: most have none, for which nothing is allocated. */
+  readonly #found: Trigger[] = [];
+  readonly #places: number[] = [];
 
   constructor(triggers: readonly Trigger[], engine: RegexEngine) {
     const of = (id: ConditionId) => triggers.filter(({ condition }) => condition.id === id);
-    this.#whole = new TextMap(of('matches'));
-    this.#commands = new TextMap(of('command'));
+    this.#commands = new CommandIndex(of('command'));
+    this.#starts = new StartIndex(of('starts-with'), of('matches'));
     this.#regexes = new RegexTriggers(of('regex'), engine);
-    const literals = of('starts-with').length + of('contains').length + this.#regexes.withLiterals;
-    this.#literals = literals === 0 ? null : new LiteralIndex(of('starts-with'), of('contains'), this.#regexes.all);
+    this.#literals = new LiteralIndex(of('contains'), this.#regexes.all);
+    this.#reads = of('command').length < triggers.length;
   }
 
   get broken(): readonly TriggerId[] {
     return this.#regexes.broken;
   }
 
+  regexOf(id: TriggerId): Regex | null {
+    return this.#regexes.all.find(({ trigger }) => trigger.id === id)?.regex ?? null;
+  }
+
   get bytes(): number {
-    return (this.#literals?.bytes ?? 0) + this.#regexes.bytes;
+    return this.#literals.bytes + this.#regexes.bytes;
   }
 
-  match(event: MessageEvent, prefix: string, wanted: (trigger: Trigger) => boolean, stopwatch: Stopwatch): TextMatch {
-    const text = compared(event.content);
-    const found: Trigger[] = [];
-    this.#collectWhole(text, found);
-    this.#collectCommands(text, prefix, found);
-    const places: number[] = [];
-    this.#literals?.collect(text, found, places);
-    return { found, skipped: this.#regexes.run(places, text.plain, wanted, stopwatch, found) };
+  /** @returns null when nothing is met and nothing skipped. */
+  match(
+    { content }: MessageEvent,
+    prefix: string,
+    wanted: (trigger: Trigger) => boolean,
+    stopwatch: Stopwatch,
+  ): TextMatch | null {
+    const mayCommand = this.#commands.mayBegin(content, prefix);
+    if (!mayCommand && !this.#reads) return null;
+    const seen = this.#reads ? this.#literals.scan(content, this.#traits) : -1;
+    const text = new EventText(content, seen >= 0);
+    const hits = seen >= 0 || !this.#reads ? seen : this.#scanOdd(text);
+    const found = this.#found;
+    const places = this.#places;
+    found.length = 0;
+    places.length = 0;
+    if (mayCommand) this.#commands.collect(text, prefix, found);
+    if (this.#starts.size > 0) this.#starts.collect(text, found);
+    if (hits > 0) this.#literals.collect(hits, text, found, places);
+    const skipped = this.#regexes.run(places, text, this.#traits, wanted, stopwatch, found);
+    return found.length === 0 && skipped.length === 0 ? null : { found: [...found], skipped };
   }
 
-  #collectWhole(text: ComparedText, found: Trigger[]): void {
-    if (this.#whole.size === 0) return;
-    for (const trigger of this.#whole.ignoringCase(text.folded.trim())) found.push(trigger);
-    if (!this.#whole.mindsCase) return;
-    for (const trigger of this.#whole.mindingCase(text.plain.trim())) found.push(trigger);
-  }
-
-  #collectCommands(text: ComparedText, prefix: string, found: Trigger[]): void {
-    if (this.#commands.size === 0) return;
-    const word = commandWord(text, prefix, false);
-    if (word !== null) for (const trigger of this.#commands.ignoringCase(word.text)) found.push(trigger);
-    if (word === null || !this.#commands.mindsCase) return;
-    const exact = commandWord(text, prefix, true);
-    if (exact !== null) for (const trigger of this.#commands.mindingCase(exact.text)) found.push(trigger);
+  #scanOdd(text: EventText): number {
+    this.#traits.read(text.plain);
+    return this.#literals.scanFolded(text.folded);
   }
 }

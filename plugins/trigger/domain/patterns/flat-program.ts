@@ -1,4 +1,5 @@
 import { LetterClasses } from './letter-classes.js';
+import { isAnchored } from './pattern-needs.js';
 import { Place, type Instruction, type Program, type Ranges } from './program.js';
 
 export const Op = { fail: 0, letter: 1, either: 2, assert: 3, match: 4 } as const;
@@ -17,6 +18,8 @@ export class FlatProgram {
   readonly args: Int32Array;
   /** Where each pattern starts. */
   readonly starts: Int32Array;
+  /** The same, of patterns that may begin further on in a text. */
+  readonly restarts: Int32Array;
   readonly letters: LetterClasses;
   /** By class; one more for the text's end. */
   readonly kinds: Uint8Array;
@@ -39,6 +42,7 @@ export class FlatProgram {
       base += program.instructions.length;
     }
     this.starts = Int32Array.from(starts);
+    this.restarts = this.starts.filter((_, index) => programs[index] === undefined || !isAnchored(programs[index]));
     // Without assertions all letters are the same to places, and fewer states come of it.
     const asserts = this.ops.includes(Op.assert);
     const newlines = asserts ? sets.indexOf(newline) : -1;

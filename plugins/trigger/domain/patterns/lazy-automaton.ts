@@ -39,14 +39,16 @@ export class LazyAutomaton {
   search(text: string): number | null {
     const { letters, starts, edge } = this.#program;
     const { latin } = letters;
+    const { length } = text;
     const table = this.#table;
-    const { width } = table;
+    if (table.isEmpty) table.add(starts, edge, 0);
+    let next = table.next;
     let budget = BUILD_LIMIT;
-    let state = table.has(1) ? 1 : table.add(starts, edge, 0);
+    let state = table.start;
     let found = 0;
-    for (let at = 0; at <= text.length; at++) {
+    for (let at = 0; at <= length; at++) {
       let letterClass = letters.size;
-      if (at < text.length) {
+      if (at < length) {
         const unit = text.charCodeAt(at);
         if (unit < 128) letterClass = latin[unit] ?? 0;
         else {
@@ -55,24 +57,25 @@ export class LazyAutomaton {
           letterClass = letters.classOf(code);
         }
       }
-      let next = table.next[state * width + letterClass] ?? 0;
-      if (next === 0) {
+      let step = next[(state + letterClass) | 0] ?? 0;
+      if (step === 0) {
         if (budget-- === 0) return null;
-        next = this.#build(state, letterClass);
+        step = this.#build(state, letterClass);
+        next = table.next;
       }
-      const matched = table.matched[next] ?? 0;
-      if (matched !== 0) {
-        found |= matched;
-        if (found === this.#all) return found;
+      if (step < 0) {
+        step = ~step;
+        found |= table.matched(step);
+        if (found === this.#all || table.ways(step).length === 0) return found;
       }
-      state = next;
+      state = step;
     }
     return found;
   }
 
-  /** The state after a letter: where its ways lead, and what matched before the letter. */
+  /** The state after a letter, as the table tells it: where its ways lead, and what matched before the letter. */
   #build(state: number, letterClass: number): number {
-    const { ops, nexts, args, letters, kinds, starts } = this.#program;
+    const { ops, nexts, args, letters, kinds } = this.#program;
     const { members, size: classes } = letters;
     const stack = this.#stack;
     const before = this.#table.before(state);
@@ -105,11 +108,12 @@ export class LazyAutomaton {
         default:
       }
     }
-    return this.#table.follow(state, letterClass, this.#withStarts(count, starts), after, matched);
+    return this.#table.follow(state, letterClass, this.#withStarts(count), after, matched);
   }
 
   /** The ways that go on and those that start anew, in order, each once. */
-  #withStarts(count: number, starts: Int32Array): Int32Array {
+  #withStarts(count: number): Int32Array {
+    const { restarts: starts } = this.#program;
     const ways = new Int32Array(count + starts.length);
     ways.set(this.#kept.subarray(0, count));
     ways.set(starts, count);

@@ -1,7 +1,9 @@
 import type { Regex } from '../regex.js';
 import { FlatProgram } from './flat-program.js';
 import { LazyAutomaton, TOGETHER_LIMIT } from './lazy-automaton.js';
+import { mayMeet, needsOf, type PatternNeeds } from './pattern-needs.js';
 import type { Program } from './program.js';
+import type { TextTraits } from './text-traits.js';
 
 /** The most instructions of the patterns that run together: more of them make too many states. */
 const SIZE_LIMIT = 600;
@@ -14,10 +16,14 @@ export interface Sifted {
   readonly regex: Regex;
 }
 
+interface Analysed extends Sifted {
+  readonly needs: PatternNeeds;
+}
+
 /**
  * Tells in few passes over a text which of many patterns may match it. What it names may match; what it does not name
- * does not. Patterns run together as long as the texts let them: a group whose automaton outgrows its bounds is named as
- * a whole.
+ * does not. Patterns that need alike run together as long as the texts let them: a group whose automaton outgrows its
+ * bounds is named as a whole.
  */
 export class PatternSieve {
   readonly size: number;
@@ -25,11 +31,20 @@ export class PatternSieve {
 
   constructor(patterns: readonly Sifted[]) {
     this.size = patterns.length;
-    const groups: Sifted[][] = [];
+    const analysed = patterns.map(({ place, regex }) => ({
+      place,
+      regex,
+      needs: regex.program === undefined ? nothing : needsOf(regex.program()),
+    }));
+    const groups: Analysed[][] = [];
     let room = 0;
-    for (const pattern of patterns) {
+    for (const pattern of analysed.toSorted((one, other) => kindOf(one) - kindOf(other))) {
       const last = groups.at(-1);
-      const fits = last !== undefined && last.length < TOGETHER_LIMIT && pattern.regex.size <= room;
+      const fits =
+        last?.[0] !== undefined &&
+        kindOf(last[0]) === kindOf(pattern) &&
+        last.length < TOGETHER_LIMIT &&
+        pattern.regex.size <= room;
       if (fits) last.push(pattern);
       else groups.push([pattern]);
       room = (fits ? room : SIZE_LIMIT) - pattern.regex.size;
@@ -37,40 +52,62 @@ export class PatternSieve {
     this.#groups = groups.map((group) => new Group(group));
   }
 
+  /** About how much memory it takes once it has run. Always the same. */
+  get bytes(): number {
+    return this.#groups.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   /**
-   * @param wanted which patterns count: a group of which none does is not run.
-   * @param isSpent whether there is no time left: all other patterns may match then.
+   * Adds the places of patterns that may match to `named`.
+   *
+   * @param traits - of the text, or of one that it begins.
+   * @param isSpent - whether there is no time left: all other patterns may match then.
    */
-  mayMatch(text: string, wanted: (place: number) => boolean, isSpent: () => boolean): readonly number[] {
-    const named: number[] = [];
-    for (const group of this.#groups) {
-      const places = group.places.filter(wanted);
-      if (places.length === 0) continue;
-      const matched = places.length === 1 || isSpent() ? null : group.matched(text);
-      if (matched === 0) continue;
-      for (const [bit, place] of group.places.entries()) {
-        if ((matched === null || (matched & (1 << bit)) !== 0) && places.includes(place)) named.push(place);
-      }
-    }
-    return named;
+  mayMatch(text: string, traits: TextTraits, isSpent: () => boolean, named: number[]): void {
+    for (const group of this.#groups) if (group.mayMeet(traits)) group.collect(text, isSpent, named);
   }
 }
 
 class Group {
-  readonly places: readonly number[];
+  readonly #places: readonly number[];
+  readonly #needs: readonly PatternNeeds[];
+  readonly #size: number;
   readonly #programs: readonly (() => Program)[] | null;
   #automaton: LazyAutomaton | null = null;
   #runs = 0;
   #givenUp = 0;
 
-  constructor(patterns: readonly Sifted[]) {
-    this.places = patterns.map(({ place }) => place);
+  constructor(patterns: readonly Analysed[]) {
+    this.#places = patterns.map(({ place }) => place);
+    const needs = patterns.map((pattern) => pattern.needs);
+    this.#needs = needs.filter(
+      (one, at) => needs.findIndex(({ all, runs }) => all === one.all && runs === one.runs) === at,
+    );
+    this.#size = patterns.reduce((sum, { regex }) => sum + regex.size, 0);
     const programs = patterns.flatMap(({ regex }) => (regex.program === undefined ? [] : [regex.program]));
     this.#programs = programs.length === patterns.length ? programs : null;
   }
 
+  get bytes(): number {
+    return 1_000 + this.#size * 80;
+  }
+
+  /** Whether a text has what one of the patterns needs. */
+  mayMeet(traits: TextTraits): boolean {
+    for (const needs of this.#needs) if (mayMeet(needs, traits)) return true;
+    return false;
+  }
+
+  collect(text: string, isSpent: () => boolean, named: number[]): void {
+    const matched = this.#places.length === 1 || isSpent() ? null : this.#matched(text);
+    if (matched === 0) return;
+    for (const [bit, place] of this.#places.entries()) {
+      if (matched === null || (matched & (1 << bit)) !== 0) named.push(place);
+    }
+  }
+
   /** A bit for each pattern that matches; null when that is not known. */
-  matched(text: string): number | null {
+  #matched(text: string): number | null {
     if (this.#programs === null || this.#givenUp > PATIENCE + this.#runs / PATIENCE) return null;
     this.#automaton ??= new LazyAutomaton(new FlatProgram(this.#programs.map((program) => program())));
     const matched = this.#automaton.search(text);
@@ -79,3 +116,11 @@ class Group {
     return matched;
   }
 }
+
+/** Patterns of one kind are ruled out together: those that only begin a text, and those that need a run of letters. */
+function kindOf({ needs: { anchored, all, runs } }: Analysed): number {
+  if (anchored) return 0;
+  return runs !== 0 ? 1 : all !== 0 ? 2 : 3;
+}
+
+const nothing: PatternNeeds = { anchored: false, all: 0, runs: 0 };

@@ -205,6 +205,65 @@ describe('trigger matcher', () => {
     for (const at of [0, 20, 254, 255, 299]) expect(fired(triggers, message(letter(at)))).to.deep.equal([at + 1]);
   });
 
+  const beginnings: readonly (readonly [string, readonly number[]])[] = [
+    ['hello', [1, 2, 4, 5]],
+    ['HELLO', [1, 2, 5]],
+    [' hello \u00A0', [2, 4]],
+    ['\u3000hello', [2, 4]],
+    ['hello there', [1, 5]],
+    ['hel', [5]],
+    ['h', []],
+    ['', []],
+    ['he\u0301llo', [3]],
+    ['HÉLLO', [3]],
+    ['hello\u0301', [5]],
+  ];
+  for (const [content, expected] of beginnings) {
+    it(`TR-40 knows ${JSON.stringify(content)} by its beginning`, () => {
+      const triggers = [
+        trigger({ id: 1, condition: condition('starts-with', 'Hello') }),
+        trigger({ id: 2, condition: condition('matches', 'HELLO') }),
+        trigger({ id: 3, condition: condition('matches', 'héllo') }),
+        trigger({ id: 4, condition: condition('matches', 'hello', true) }),
+        trigger({ id: 5, condition: condition('starts-with', 'he') }),
+      ];
+      const event = message(content);
+      expect(fired(triggers, event)).to.deep.equal(reference(triggers, event, { ...context, engine: re2Engine }));
+      expect(fired(triggers, event)).to.deep.equal(expected);
+    });
+  }
+
+  it('TR-40 meets no text with a whole one that has spaces around it', () => {
+    const triggers = ['ς ', ' ς', 'ς'].map((parameter, at) =>
+      trigger({ id: at + 1, condition: condition('matches', parameter) }),
+    );
+    for (const content of ['Σ ', ' Σ', 'Σ', ' Σ ']) {
+      const event = message(content);
+      expect(fired(triggers, event)).to.deep.equal(reference(triggers, event, { ...context, engine: re2Engine }));
+      expect(fired(triggers, event)).to.deep.equal([3]);
+    }
+  });
+
+  it('TR-40 tells a command by its first letter, whatever the prefix', () => {
+    const triggers = [trigger({ condition: condition('command', 'Ping') })];
+    const cases: readonly (readonly [string, string, boolean])[] = [
+      ['!', '!ping', true],
+      ['!', '!PING pong', true],
+      ['!', '! ping', false],
+      ['!', 'ping', false],
+      ['É', 'e\u0301ping', true],
+      ['k', '\u212Aping', true],
+      ['❤', '❤\uFE0Fping', true],
+      ['!', '\uFE0F!ping', true],
+      ['', 'ping', false],
+    ];
+    const index = new GuildIndex(triggers, re2Engine);
+    for (const [prefix, content, expected] of cases) {
+      const found = index.match(message(content), { ...context, prefix }).triggers;
+      expect(found.length > 0, `${prefix} ${content}`).to.equal(expected);
+    }
+  });
+
   it('TR-18 answers in order of creation, each trigger once', () => {
     const triggers = [
       trigger({ id: 9, condition: condition('regex', 'a|b|ab') }),
@@ -264,7 +323,7 @@ describe('trigger matcher', () => {
         ],
         engine,
       );
-      index.match(message('no SPAM here'), { ...context, stopwatch });
+      index.match(message('no SPAM here 1999'), { ...context, stopwatch });
       expect(ran).to.deep.equal(['spam+', '\\d{4}']);
     });
 

@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { FlatProgram } from '../../../../plugins/trigger/domain/patterns/flat-program.js';
 import { LazyAutomaton } from '../../../../plugins/trigger/domain/patterns/lazy-automaton.js';
 import { PatternSieve } from '../../../../plugins/trigger/domain/patterns/pattern-sieve.js';
+import { mayMeet, needsOf } from '../../../../plugins/trigger/domain/patterns/pattern-needs.js';
 import type { Program } from '../../../../plugins/trigger/domain/patterns/program.js';
+import { TextTraits } from '../../../../plugins/trigger/domain/patterns/text-traits.js';
 import type { Regex } from '../../../../plugins/trigger/domain/regex.js';
 import { re2Engine } from '../../../../plugins/trigger/services/re2-engine.js';
 import { growing, patterns, texts } from './pattern-cases.js';
@@ -30,7 +32,14 @@ function disorder(length: number, seed: number): string {
 }
 
 const anyTime = (): boolean => false;
-const all = (): boolean => true;
+
+function named(sieve: PatternSieve, text: string, isSpent = anyTime): readonly number[] {
+  const places: number[] = [];
+  const traits = new TextTraits();
+  traits.read(text);
+  sieve.mayMatch(text, traits, isSpent, places);
+  return places.toSorted((one, other) => one - other);
+}
 
 describe('trigger patterns that run together', () => {
   const valid = fc.oneof({ weight: 9, arbitrary: patterns }, growing).filter((pattern) => {
@@ -40,45 +49,58 @@ describe('trigger patterns that run together', () => {
 
   it('TR-40 are named whenever they match, and only then unless their group gave up', () => {
     const some = fc.array(valid, { minLength: 2, maxLength: 70 });
-    let named = 0;
+    let unasked = 0;
     fc.assert(
       fc.property(some, fc.array(texts, { minLength: 4, maxLength: 4 }), (raw, lines) => {
         const sifted = raw.map((pattern, at) => ({ place: at * 3, regex: compiled(pattern) }));
         const sieve = new PatternSieve(sifted);
         for (const line of [...lines, lines.join('')]) {
           const expected = sifted.filter(({ regex }) => regex.matches(line)).map(({ place }) => place);
-          const found = sieve.mayMatch(line, all, anyTime);
-          named += found.length - expected.length;
+          const found = named(sieve, line);
+          unasked += found.length - expected.length;
           expect(found).to.include.members(expected);
           expect(new Set(found).size).to.equal(found.length);
         }
       }),
       { numRuns: 150 },
     );
-    // A pattern in a group of its own is named unasked.
-    expect(named).to.be.below(150 * 5);
+    // A pattern in a group of its own is named unasked, and there are four kinds of groups.
+    expect(unasked).to.be.below(150 * 5 * 4);
   });
 
   it('TR-40 hold up to 32 each, with the last one as good as the first', () => {
     const sieve = new PatternSieve(
       Array.from({ length: 33 }, (_, place) => ({ place, regex: compiled(`${place}(?:x|y)`) })),
     );
-    expect(sieve.mayMatch('0x 31y', all, anyTime)).to.deep.equal([0, 1, 31, 32]);
+    expect(named(sieve, '0x 31y')).to.deep.equal([0, 1, 31, 32]);
   });
 
-  it('TR-12 are not run when none is wanted or no time is left', () => {
+  it('TR-12 are not run when no time is left', () => {
     const sieve = new PatternSieve(['a', 'b', 'c'].map((pattern, place) => ({ place, regex: compiled(pattern) })));
-    expect(sieve.mayMatch('ab', (place) => place > 0, anyTime)).to.deep.equal([1]);
-    expect(sieve.mayMatch('ab', () => false, anyTime)).to.deep.equal([]);
-    expect(sieve.mayMatch('ab', all, () => true)).to.deep.equal([0, 1, 2]);
+    expect(named(sieve, 'abc')).to.deep.equal([0, 1, 2]);
+    expect(named(sieve, 'abc c', () => true)).to.deep.equal([0, 1, 2]);
+  });
+
+  it('TR-40 are ruled out by letters that they need', () => {
+    const patterns = ['\\d{5,}', '[!?]{4,}', 'l+\\s*o+\\s*m+', '^[A-Z\\s]{3,}$', '(?:a|b)c', '\\w{3}'];
+    const needs = patterns.map((pattern) => needsOf(programOf(pattern)));
+    expect(needs.map(({ runs }) => runs !== 0)).to.deep.equal([true, true, false, false, false, false]);
+    expect(needs.map(({ anchored }) => anchored)).to.deep.equal([false, false, false, true, false, false]);
+    const traits = new TextTraits();
+    const met = (text: string) => {
+      traits.read(text);
+      return needs.map((need) => mayMeet(need, traits));
+    };
+    expect(met('12 34 a! b?')).to.deep.equal([false, false, false, true, false, true]);
+    expect(met('123 !?! MOLe c')).to.deep.equal([true, true, true, true, true, true]);
   });
 
   it('TR-12 still match, each by itself, once a hostile one among them has made their group give up for good', () => {
     const sieve = new PatternSieve(
       ['[ab]*a[ab]{40}c', 'zz'].map((pattern, place) => ({ place, regex: compiled(pattern) })),
     );
-    for (let seed = 1; seed < 40; seed++) sieve.mayMatch(disorder(500, seed), all, anyTime);
-    expect(sieve.mayMatch('zz', all, anyTime)).to.deep.equal([0, 1]);
+    for (let seed = 1; seed < 40; seed++) named(sieve, `${disorder(500, seed)}cz`);
+    expect(named(sieve, 'ac zz')).to.deep.equal([0, 1]);
   });
 });
 
@@ -93,6 +115,27 @@ describe('trigger automata', () => {
       expect(automaton.search('ccc')).to.equal(0);
     });
   }
+
+  it('TR-40 begin anew within a text only what may begin there', () => {
+    const patterns = ['^a+$', '\\Ab', '(?m)^c', '^d|e', '(?:^|x)f'];
+    const program = new FlatProgram(patterns.map((pattern) => programOf(pattern)));
+    expect(program.restarts.length).to.equal(3);
+    const automaton = new LazyAutomaton(program);
+    const cases: readonly (readonly [string, number])[] = [
+      ['aaa', 0b1],
+      ['aab', 0],
+      ['ba', 0b10],
+      ['ab', 0],
+      ['b\nc', 0b110],
+      ['de', 0b1000],
+      ['xd', 0],
+      ['axf', 0b10000],
+      ['', 0],
+    ];
+    for (const [text, expected] of cases) expect(automaton.search(text), text).to.equal(expected);
+    const anchored = new LazyAutomaton(new FlatProgram([programOf('^a+$'), programOf('\\Ab')]));
+    for (const [text, expected] of cases) expect(anchored.search(text), text).to.equal(expected & 0b11);
+  });
 
   it('TR-40 do not give up on a long text that is harmless', () => {
     const automaton = new LazyAutomaton(new FlatProgram([programOf('\\w+@\\w+\\.\\w+')]));

@@ -1,0 +1,19 @@
+/** A figure next to its goal. */
+export interface Verdict {
+  readonly what: string;
+  readonly goal: string;
+  readonly value: string;
+  readonly isMet: boolean;
+}
+
+export function printTable(title: string, rows: readonly (readonly string[])[]): void {
+  process.stdout.write(`${title}\n`);
+  for (const row of rows) process.stdout.write(`${row.map((cell) => cell.padStart(12)).join('')}\n`);
+}
+
+export function printVerdicts(verdicts: readonly Verdict[]): void {
+  process.stdout.write('PF-12 goals\n');
+  for (const { what, goal, value, isMet } of verdicts) {
+    process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
+  }
+}

@@ -1,0 +1,31 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { snowflake } from 'roomkeeper';
+
+/** A button, or an entry of the select menu. */
+export interface RoleMenuEntry {
+  /** The role action that it runs. */
+  readonly actionId: number;
+  readonly label: string;
+  /** An emoji's key; empty for none. */
+  readonly emoji: string;
+}
+
+/** A message of the bot's with buttons or a select menu, by which members take roles. */
+export const RoleMenuRow = defineEntity({
+  name: 'RoleMenuRow',
+  tableName: 'trigger_role_menus',
+  properties: {
+    id: p.integer().primary(),
+    guildId: snowflake().index(),
+    channelId: snowflake(),
+    /** Null while it is being posted: stored first, so that a crash leaves nothing that nobody knows. */
+    messageId: snowflake().unique().strictNullable(),
+    style: p.enum(['buttons', 'select'] as const),
+    text: p.text(),
+    entries: p.json<readonly RoleMenuEntry[]>(),
+    ownerId: snowflake(),
+    createdAt: p.datetime(),
+  },
+});
+
+export type RoleMenuRow = InferEntity<typeof RoleMenuRow>;

@@ -1,0 +1,42 @@
+import { GatewayIntentBits } from 'discord.js';
+import { definePlugin, type PluginContext } from 'roomkeeper';
+import { ActionRow } from './entities/action-row.js';
+import { BlacklistRow } from './entities/blacklist-row.js';
+import { GrantRow } from './entities/grant-row.js';
+import { RoleGroupRow } from './entities/role-group-row.js';
+import { RoleMenuRow } from './entities/role-menu-row.js';
+import { TriggerRow } from './entities/trigger-row.js';
+import { WITHOUT_CONTENT } from './messages.js';
+import { Migration20261121120000_create } from './migrations/migration-20261121120000-create.js';
+import { triggerOptions, type TriggerOptions } from './options.js';
+import { triggerSettings } from './settings.js';
+import { compose, type Triggers } from './services/composition.js';
+
+function setup(context: PluginContext, options: TriggerOptions): Triggers {
+  return compose(context, options);
+}
+
+async function ready(_context: PluginContext, { catalogue }: Triggers): Promise<void> {
+  await catalogue.load();
+}
+
+/** Triggers, conditions and chained actions; reaction roles. */
+export const trigger = definePlugin({
+  name: 'trigger',
+  root: new URL('.', import.meta.url),
+  options: triggerOptions,
+  intents: [
+    GatewayIntentBits.Guilds,
+    GatewayIntentBits.GuildMessages,
+    GatewayIntentBits.GuildMessageReactions,
+    GatewayIntentBits.GuildVoiceStates,
+    GatewayIntentBits.GuildExpressions,
+  ],
+  optionalIntents: [{ intent: GatewayIntentBits.MessageContent, without: WITHOUT_CONTENT }],
+  permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'AddReactions', 'ManageMessages', 'ManageRoles'],
+  settings: [triggerSettings],
+  entities: [TriggerRow, ActionRow, RoleGroupRow, BlacklistRow, GrantRow, RoleMenuRow],
+  migrations: [{ name: 'Migration20261121120000_create', class: Migration20261121120000_create }],
+  setup,
+  ready,
+});

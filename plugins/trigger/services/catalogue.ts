@@ -1,0 +1,98 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { ActionsById } from '../domain/chain.js';
+import { eventKindOf } from '../domain/conditions/conditions.js';
+import type { EventKind } from '../domain/event.js';
+import { GuildIndex } from '../domain/matcher/guild-index.js';
+import { IndexCache, KindDirectory } from '../domain/matcher/index-cache.js';
+import type { RegexEngine } from '../domain/regex.js';
+import { TriggerRow } from '../entities/trigger-row.js';
+import { guildState, type GuildState } from './store/guild-state.js';
+
+/** What is kept of a guild in memory. */
+export interface Catalogued extends GuildState {
+  readonly index: GuildIndex;
+  readonly actionsById: ActionsById;
+  readonly bytes: number;
+}
+
+/**
+ * What guilds have, kept in memory for those that had events lately, and for all guilds which kinds of event somebody waits
+ * for: an event that nobody waits for costs one look-up, one that fires nothing costs no query.
+ */
+export class Catalogue {
+  readonly #orm: MikroORM;
+  readonly #engine: RegexEngine;
+  readonly #cache = new IndexCache<Catalogued>();
+  readonly #kinds = new KindDirectory();
+  readonly #withMessages = new Set<string>();
+  readonly #loading = new Map<string, Promise<Catalogued>>();
+
+  public constructor(orm: MikroORM, engine: RegexEngine) {
+    this.#orm = orm;
+    this.#engine = engine;
+  }
+
+  /** Reads which guild waits for which kinds of event. Once, before events come. */
+  public async load(): Promise<void> {
+    const rows = await this.#orm.em
+      .fork()
+      .find(TriggerRow, { enabled: true }, { fields: ['guildId', 'condition', 'scope'] });
+    for (const [guildId, own] of Map.groupBy(rows, (row) => row.guildId)) {
+      this.#kinds.set(guildId, new Set(own.map(({ condition }) => eventKindOf(condition))));
+      if (own.some(({ scope }) => scope === 'message')) this.#withMessages.add(guildId);
+    }
+  }
+
+  /** Whether anything in a guild waits for such an event. One look-up. */
+  public hears(kind: EventKind, guildId: string): boolean {
+    return this.#kinds.has(kind, guildId);
+  }
+
+  /** Whether a trigger of a guild is bound to a message. One look-up. */
+  public bindsMessages(guildId: string): boolean {
+    return this.#withMessages.has(guildId);
+  }
+
+  /** What a guild has, if that is in memory. */
+  public known(guildId: string): Catalogued | null {
+    return this.#cache.get(guildId);
+  }
+
+  /** What a guild has; no query when it is in memory. */
+  public async of(guildId: string): Promise<Catalogued> {
+    return this.#cache.get(guildId) ?? (await this.#load(guildId));
+  }
+
+  /** Reads a guild anew after a change of it has been committed. */
+  public async renew(guildId: string): Promise<void> {
+    this.#cache.invalidate(guildId);
+    this.#loading.delete(guildId);
+    await this.#load(guildId);
+  }
+
+  #load(guildId: string): Promise<Catalogued> {
+    const under = this.#loading.get(guildId);
+    if (under) return under;
+    const loading = this.#read(guildId).finally(() => {
+      if (this.#loading.get(guildId) === loading) this.#loading.delete(guildId);
+    });
+    this.#loading.set(guildId, loading);
+    return loading;
+  }
+
+  async #read(guildId: string): Promise<Catalogued> {
+    const version = this.#cache.versionOf(guildId);
+    const state = await guildState(this.#orm.em.fork(), guildId);
+    const index = new GuildIndex(state.triggers, this.#engine);
+    const actionsById = new Map(state.actions.map((action) => [action.id, action]));
+    const entries = state.triggers.length + state.actions.length + state.blacklist.length;
+    const catalogued = { ...state, index, actionsById, bytes: index.bytes + entries * 500 };
+    if (this.#cache.put(guildId, version, catalogued)) {
+      this.#kinds.set(guildId, index.kinds);
+      const bound = state.triggers.some(({ enabled, scope }) => enabled && scope.kind === 'message');
+      if (bound) this.#withMessages.add(guildId);
+      else this.#withMessages.delete(guildId);
+    }
+    return catalogued;
+  }
+}

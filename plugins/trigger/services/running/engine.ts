@@ -1,0 +1,129 @@
+import type { Guild } from 'discord.js';
+import type { PluginContext } from 'roomkeeper';
+import { barring } from '../../domain/blacklist.js';
+import { CooldownLedger, type CooldownPlace } from '../../domain/cooldowns.js';
+import type { IntervalEvent, TriggerEvent } from '../../domain/event.js';
+import { firing } from '../../domain/firing.js';
+import type { Matched } from '../../domain/matcher/guild-index.js';
+import type { Stopwatch } from '../../domain/matcher/regex-triggers.js';
+import type { ActionId, Moment, Trigger, TriggerId } from '../../domain/trigger.js';
+import type { Catalogue, Catalogued } from '../catalogue.js';
+import type { Run } from '../parts.js';
+import type { Alarms } from './alarms.js';
+import type { Chains, Ended } from './chains.js';
+import { runOf, type Fired } from './fired.js';
+import type { Happening } from './happening.js';
+import { invokerOf, type Members } from './members.js';
+import type { Runs } from './runs.js';
+
+/** How long the triggers of one event may take before the member's next event is served, in milliseconds. */
+const EVENT_LIMIT = 300_000;
+
+export interface EngineParts {
+  readonly context: Pick<PluginContext, 'clock' | 'queue'>;
+  readonly catalogue: Catalogue;
+  readonly members: Members;
+  readonly chains: Chains;
+  readonly runs: Runs;
+  readonly alarms: Alarms;
+  /** The command prefix of a guild. */
+  readonly prefixOf: (guildId: string) => string;
+  /** Times patterns. */
+  readonly stopwatch: Stopwatch;
+}
+
+/** What an event met, of a guild as it was known then. */
+interface Met {
+  readonly known: Catalogued;
+  readonly matched: Matched;
+}
+
+/** The way from an event to the triggers that it sets off. */
+export class Engine {
+  /** When triggers ran. */
+  public readonly cooldowns = new CooldownLedger();
+  readonly #parts: EngineParts;
+  /** How many events of a member are being served. */
+  readonly #underWay = new Map<string, number>();
+
+  public constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Fires the triggers of a guild that an event meets. The events of one member are served one after the other, in the order
+   * of this call; nobody else waits for them. An event that meets nothing costs no query, and no promise.
+   */
+  public heard(happening: Happening): Promise<void> | undefined {
+    const { guild, event, userId } = happening;
+    const now = this.#parts.context.clock.now();
+    const key = `trigger.events:${guild.id}:${userId}`;
+    // What an earlier event of theirs is still doing may make a trigger that this one meets.
+    const known = this.#underWay.has(key) ? null : this.#parts.catalogue.known(guild.id);
+    const met = known && this.#met(guild.id, known, event, now);
+    if (met && met.matched.triggers.length === 0 && !this.#parts.alarms.concerns(met.known, met.matched.skipped))
+      return undefined;
+    return this.#inTurn(key, () => this.#serve(happening, met, now));
+  }
+
+  /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */
+  public fire(triggerId: TriggerId, event: IntervalEvent, guild: Guild): Promise<void> {
+    const now = this.#parts.context.clock.now();
+    return this.#inTurn(`trigger.intervals:${guild.id}:${triggerId}`, async () => {
+      const known = await this.#parts.catalogue.of(guild.id);
+      const { triggers } = this.#met(guild.id, known, event, now).matched;
+      await this.#fire({ guild, event, known, userId: null, member: null, barred: null, now }, triggers);
+    });
+  }
+
+  /** Runs an action and its chain for a member, without a trigger. Notes no history. */
+  public runActions(actionId: ActionId, run: Run): Promise<Ended> {
+    return this.#parts.chains.run(actionId, run);
+  }
+
+  #met(guildId: string, known: Catalogued, event: TriggerEvent, now: Moment): Met {
+    const { prefixOf, stopwatch } = this.#parts;
+    return { known, matched: known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch }) };
+  }
+
+  async #inTurn(key: string, work: () => Promise<void>): Promise<void> {
+    this.#underWay.set(key, (this.#underWay.get(key) ?? 0) + 1);
+    try {
+      await this.#parts.context.queue.run(key, work, EVENT_LIMIT);
+    } finally {
+      const left = (this.#underWay.get(key) ?? 1) - 1;
+      if (left > 0) this.#underWay.set(key, left);
+      else this.#underWay.delete(key);
+    }
+  }
+
+  /** @param met - What it met when it came: patterns have their time once an event, so they are not asked again. */
+  async #serve(happening: Happening, met: Met | null, now: Moment): Promise<void> {
+    const { alarms, catalogue, members } = this.#parts;
+    const { guild, event, userId } = happening;
+    const known = await catalogue.of(guild.id);
+    const { triggers, skipped } = (met?.known === known ? met : this.#met(guild.id, known, event, now)).matched;
+    const open = triggers.filter(({ id }) => this.cooldowns.holds(id, placeOf(guild, event, userId), now) === null);
+    const barred = barring(known.blacklist, userId, event, now);
+    if (open.length > 0 && barred === null) {
+      const who = await members.of(happening, open, known.actionsById);
+      if (who !== null) await this.#fire({ guild, event, known, userId, member: who.member, barred, now }, open);
+    }
+    if (alarms.concerns(known, skipped)) await alarms.patterns(guild.id, known, skipped);
+  }
+
+  async #fire(fired: Fired, triggers: readonly Trigger[]): Promise<void> {
+    const { guild, event, userId, member, barred, now } = fired;
+    const place = placeOf(guild, event, userId);
+    const invoker = member === null ? null : invokerOf(member);
+    const { fire } = firing(triggers, { now, invoker, barred, place, cooldowns: this.cooldowns });
+    // Noted before anything is awaited, so that events at the same time find it.
+    for (const { id, cooldowns } of fire) this.cooldowns.ran(id, cooldowns, place, now);
+    const prefix = this.#parts.prefixOf(guild.id);
+    for (const trigger of fire) await this.#parts.runs.run(trigger, runOf(trigger, fired, prefix), now);
+  }
+}
+
+function placeOf(guild: Guild, event: TriggerEvent, userId: string | null): CooldownPlace {
+  return { guildId: guild.id, channelId: 'channelId' in event ? event.channelId : null, userId };
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * What one test of a kind of file takes, in milliseconds; the first kind that fits counts. Roughly measured, and it need not be
+ * exact: it only decides which process runs a file.
+ */
+const kinds = [
+  {
+    each: 10_000,
+    sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
+  },
+  { each: 600, path: /[\\/]e2e[\\/]/ },
+  { each: 10 },
+];
+
+/** Shares test files out so that each process has about as much to do. Every file is in exactly one share. */
+export function lanesOf(files, count) {
+  const lanes = Array.from({ length: count }, () => ({ files: new Set(), load: 0 }));
+  const weighed = files.map((file) => ({ file, weight: weightOf(file, readFileSync(file, 'utf8')) }));
+  for (const { file, weight } of weighed.toSorted((a, b) => b.weight - a.weight)) {
+    const lane = lanes.reduce((least, other) => (other.load < least.load ? other : least));
+    lane.files.add(file);
+    lane.load += weight;
+  }
+  return lanes.map((lane) => files.filter((file) => lane.files.has(file)));
+}
+
+function weightOf(file, source) {
+  const tests = source.match(/\bit\(/g)?.length ?? 0;
+  const kind = kinds.find(({ sign, path }) => (sign?.test(source) ?? true) && (path?.test(file) ?? true));
+  return tests * (kind?.each ?? 0);
+}
