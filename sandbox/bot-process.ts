@@ -6,11 +6,13 @@ const entry = fileURLToPath(new URL('../src/main.js', import.meta.url));
 
 /** How long a bot may take to stop before it is killed, in milliseconds. */
 const PATIENCE = 30_000;
+/** How long its last lines may take to arrive when it has ended, in milliseconds. */
+const LAST_WORDS = 1000;
 
 export interface BotProcessOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly args: readonly string[];
-  /** Gets each line that it prints. Without it they go where those of this process go. */
+  /** Gets each line that it prints, errors too. Without it they go where those of this process go. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -34,14 +36,19 @@ export class BotProcess {
   public start(onExit: (ending: Ending) => void): void {
     const { env, args, onLine } = this.#options;
     const output = onLine ? 'pipe' : 'inherit';
-    const child = fork(entry, args, { env, stdio: ['ignore', output, 'inherit', 'ipc'] });
+    const child = fork(entry, args, { env, stdio: ['ignore', output, output, 'ipc'] });
     this.#child = child;
-    if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine);
-    child.once('exit', (code, signal) => {
+    for (const input of [child.stdout, child.stderr]) {
+      if (onLine && input) createInterface({ input }).on('line', onLine);
+    }
+    const ended = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (this.#child !== child) return;
       this.#child = undefined;
       onExit({ code, signal });
-    });
+    };
+    // All that it had to say has come by then, unless something that it has started keeps the pipes open.
+    child.once('close', ended);
+    child.once('exit', (code, signal) => void setTimeout(() => ended(code, signal), LAST_WORDS).unref());
   }
 
   /** Tells it something. One that is not there, or is just ending, hears nothing. */

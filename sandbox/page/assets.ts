@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** A file as the browser gets it. */
@@ -43,11 +43,20 @@ export async function findAsset(path: string): Promise<Asset | null> {
   if (type === undefined || file === null) return null;
   try {
     const body = await readFile(file);
-    return { type, body, ...(extension === 'html' && { scripts: inlineScripts(body.toString()) }) };
+    return extension === 'html' ? await withPreloads(type, body.toString()) : { type, body };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+/** The browser is told of all modules at once, or it would find them one import after the other. */
+async function withPreloads(type: string, html: string): Promise<Asset> {
+  const compiled = (await readdir(modules, { recursive: true })).filter((name) => name.endsWith('.js'));
+  const paths = [...[...vendor.keys()].map((name) => `/vendor/${name}`), ...compiled.map((name) => `/modules/${name}`)];
+  const links = paths.map((path) => `<link rel="modulepreload" href="${path.replaceAll('\\', '/')}" />`);
+  const body = Buffer.from(html.replace('</head>', () => `${links.join('\n')}\n</head>`));
+  return { type, body, scripts: inlineScripts(html) };
 }
 
 /** The import map is such a script. */

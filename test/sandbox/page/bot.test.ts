@@ -160,15 +160,18 @@ describe('the bot of the page', function () {
     expect(browser.received.join('\n')).not.to.include(sandbox.token);
   });
 
-  it('SB-23 a bot that cannot start is told as ended, with its exit code', async () => {
+  it('SB-23 a bot that cannot start is told as ended, with its exit code and what it said', async () => {
     const broken = new ManagedBot(sandbox, clock, { env: { ...bareEnvironment, DISCORD_API: 'nonsense' }, args: [] });
+    const said: string[] = [];
     const ended = new Promise<number | null>((resolve) => {
       broken.onNews((news) => {
+        if (news.kind === 'print') said.push(news.text);
         if (news.kind === 'state' && news.state === 'down') resolve(news.code);
       });
     });
     broken.start();
     expect(await ended).to.equal(1);
     expect(broken).to.include({ state: 'down', ended: 'exit code 1', hasRun: false });
+    expect(said.join('\n')).to.include('DISCORD_API: the value is not a URL').and.not.to.include('    at ');
   });
 });

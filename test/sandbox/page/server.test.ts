@@ -54,6 +54,13 @@ describe('the server of the page', () => {
     expect((await get(address, '/modules/main.js')).headers['content-type']).to.include('text/javascript');
   });
 
+  it('SB-20 tells the browser of every module at once, so that it need not find them one by one', async () => {
+    const { body } = await get(address, '/');
+    const preloaded = [...body.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(preloaded).to.include.members(['/modules/main.js', '/vendor/preact.mjs']);
+    for (const path of preloaded) expect((await get(address, path)).status, path).to.equal(200);
+  });
+
   it('SB-26 serves nothing else, neither from above its folder nor from node_modules', async () => {
     const paths = [
       '/package.json',
