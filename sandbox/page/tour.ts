@@ -1,4 +1,4 @@
-import { GatewayDispatchEvents as Events } from 'discord-api-types/v10';
+import { GatewayDispatchEvents as Events, MessageType } from 'discord-api-types/v10';
 import type { BotState } from '../managed-bot.js';
 import type { RecordedCall } from '../rest/recorder.js';
 import type { ChannelRecord } from '../store/records.js';
@@ -27,8 +27,9 @@ interface Words {
 
 /** A message as events bring it. */
 interface Said {
+  readonly type: MessageType;
   readonly channel_id: string;
-  readonly author: { readonly id: string; readonly bot?: boolean };
+  readonly author: { readonly id: string };
   readonly interaction_metadata?: object;
 }
 
@@ -138,7 +139,9 @@ export class Tour {
   }
 
   /** The bot says something unasked, right after somebody has written there. */
-  #hearWords({ channel_id, author, interaction_metadata }: Said): void {
+  #hearWords({ type, channel_id, author, interaction_metadata }: Said): void {
+    // "Ada joined the server" is nothing that she says.
+    if (type !== MessageType.Default && type !== MessageType.Reply) return;
     if (author.id !== this.#world.application.botId) {
       this.#words.set(channel_id, { author: author.id, at: this.#world.clock.now() });
       return;
