@@ -14,6 +14,7 @@ import type { Seat } from '../seat.js';
 import { openModals } from '../view/interaction-view.js';
 import type { ActTable } from './act-table.js';
 import { channelOf, messageOf } from './person-acts.js';
+import { modalInputOf } from './picked-files.js';
 
 /** What the seat's member does with the bot. Each ends with the bot's answer. */
 export const interactionActs: ActTable<InteractionAct, Seat> = {
@@ -41,7 +42,7 @@ export const interactionActs: ActTable<InteractionAct, Seat> = {
   async submit(seat, { modal, fields }) {
     const open = openModals(seat.looker).find(({ opener }) => opener.id === modal);
     if (!open) throw new PageError('This form is no longer open');
-    return answered(await seat.person.submit(open, fields));
+    return answered(await seat.person.submit(open, modalInputOf(fields)));
   },
   dismissModal: (seat, { modal }) => seat.dismiss(modal),
 };

@@ -9,4 +9,7 @@ pageClock.run();
 connection.connect();
 
 const page = document.querySelector('#page');
-if (page) render(<App />, page);
+if (page) {
+  page.replaceChildren();
+  render(<App />, page);
+}

@@ -66,7 +66,7 @@ export type PersonAct = { readonly seat: string } & (
 
 /**
  * Interactions with the bot. Each is answered once the bot has answered or failed to: then with the error `interactionFailed`.
- * `submit` takes texts, ticks, or lists of values (users, roles and channels by id) by custom id.
+ * `submit` takes texts, ticks, or lists of values (users, roles and channels by id) or of files, by custom id.
  */
 export type InteractionAct = { readonly seat: string } & (
   | {
@@ -99,13 +99,23 @@ export type InteractionAct = { readonly seat: string } & (
   | {
       readonly kind: 'submit';
       readonly modal: string;
-      readonly fields: Readonly<Record<string, string | boolean | readonly string[]>>;
+      readonly fields: Readonly<Record<string, FieldValue>>;
     }
   /** Closes the form without sending it. */
   | { readonly kind: 'dismissModal'; readonly modal: string }
 );
 
 export type OptionValue = string | number | boolean;
+
+/** What a field of a form holds. */
+export type FieldValue = string | boolean | readonly (string | FileValue)[];
+
+/** A file that somebody has picked. */
+export interface FileValue {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly base64: string;
+}
 
 /** What a field holds when an edit leaves it as it is: it is left out. */
 export interface ChannelFields {

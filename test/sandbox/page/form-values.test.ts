@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { faultsIn, firstValues, sendable } from '../../../sandbox/page/client/components/form-values.js';
+import { faultsIn, firstValues } from '../../../sandbox/page/client/components/form-values.js';
 import type { WireFormPart } from '../../../sandbox/page/client/components/wire.js';
 
 describe('the forms of the page', () => {
@@ -51,5 +51,11 @@ describe('the forms of the page', () => {
     expect(faultsIn(parts, { ...first, radio: ['a'], boxes: ['a', 'b'], role: [], story: '' })).to.deep.equal({});
   });
 
-  it('SB-20 sends no files', () => expect(sendable(parts, first)).not.to.have.property('file'));
+  it('SB-20 asks for as many files as the bot does', () => {
+    const upload: WireFormPart = label({ type: 19, custom_id: 'file', min_values: 1, max_values: 1 });
+    const file = { filename: 'a.txt', contentType: 'text/plain', base64: 'YQ==' };
+    expect(faultsIn([upload], { file: [] })).to.deep.equal({ file: 'This field is required.' });
+    expect(faultsIn([upload], { file: [file] })).to.deep.equal({});
+    expect(faultsIn([upload], { file: [file, file] })).to.deep.equal({ file: 'Choose at most 1.' });
+  });
 });

@@ -69,11 +69,11 @@ describe('the lists of channels and members on the page', () => {
 
   it('SB-25 says behind a name what else there is to see', () => {
     expect(rows.map((row) => rowFacts(row, row.key === 'a', '9'))).to.deep.equal([
-      ', text channel',
-      ', category',
-      ', text channel, unread',
-      ', voice channel, 1 inside',
-      ', you, muted, playing Chess',
+      ' (text channel)',
+      ' (category)',
+      ' (text channel, unread)',
+      ' (voice channel, 1 inside)',
+      ' (you, muted, playing Chess)',
     ]);
   });
 

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { channelIcon } from '../components/select-options.js';
 import { has } from '../moderator/permissions.js';
@@ -16,39 +15,36 @@ interface ChannelRowProps {
   readonly onFocus: () => void;
   readonly onActivate: () => void;
   readonly run: (what: () => Promise<unknown>) => void;
-  readonly children: ComponentChildren;
 }
 
 /** A line of the channel list. Its own buttons are for the pointer: by keyboard they are in its menu (Shift and F10). */
-export function ChannelRow({ row, tabbable, selected, onFocus, onActivate, run, children }: ChannelRowProps) {
+export function ChannelRow({ row, tabbable, selected, onFocus, onActivate, run }: ChannelRowProps) {
   const seat = useSeat();
   const { me } = seat.view;
   const labelId = useId();
   const isOwn = row.kind === 'voice' && me.value.voice?.channel === row.channel.id;
   return (
-    <>
-      <div
-        role="treeitem"
-        class={`tree-row ${row.kind} ${isOwn ? 'current' : ''}`}
-        style={`--level:${row.level}`}
-        tabIndex={tabbable ? 0 : -1}
-        aria-level={row.level}
-        aria-labelledby={labelId}
-        aria-selected={selected}
-        {...(row.kind === 'category' && { 'aria-expanded': row.expanded })}
-        data-channel={row.channel.id}
-        onFocus={({ target, currentTarget }) => target === currentTarget && onFocus()}
-        onClick={onActivate}
-      >
-        {row.kind === 'member' ? (
-          <VoiceMember row={row} labelId={labelId} />
-        ) : (
-          <ChannelLabel row={row} labelId={labelId} />
-        )}
-        {row.kind !== 'member' && <RowTools row={row} run={run} onJoin={onActivate} />}
-      </div>
-      {children}
-    </>
+    <div
+      role="treeitem"
+      class={`tree-row ${row.kind} ${isOwn ? 'current' : ''}`}
+      style={`--level:${row.level}`}
+      tabIndex={tabbable ? 0 : -1}
+      aria-level={row.level}
+      aria-labelledby={labelId}
+      aria-selected={selected}
+      {...(row.kind === 'category' && { 'aria-expanded': row.expanded })}
+      data-channel={row.channel.id}
+      data-row={row.key}
+      onFocus={({ target, currentTarget }) => target === currentTarget && onFocus()}
+      onClick={onActivate}
+    >
+      {row.kind === 'member' ? (
+        <VoiceMember row={row} labelId={labelId} />
+      ) : (
+        <ChannelLabel row={row} labelId={labelId} />
+      )}
+      {row.kind !== 'member' && <RowTools row={row} run={run} onJoin={onActivate} />}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSeat } from '../seat/seat-context.js';
 import { useDeed } from '../ui/deed.js';
 import { IconButton } from '../ui/icon-button.js';
+import { Popup } from '../ui/popup.js';
 import { Refusal } from '../ui/refusal.js';
 import { mayManageChannels } from '../moderator/permissions.js';
 import { ServerMenu } from '../moderator/server-menu.js';
@@ -15,8 +16,8 @@ export function ChannelTree() {
   const { guild, channels, me, open } = seat.view;
   const closed = useSignal<ReadonlySet<string>>(new Set());
   const focused = useSignal<string | null>(null);
-  /** The line whose act was refused last: the error stands below it. */
-  const acted = useSignal<string | null>(null);
+  /** The line whose act may be refused: the error stands at it, outside of the tree, which holds nothing but lines. */
+  const acted = useRef<HTMLElement | null>(null);
   const deed = useDeed();
   const tree = useRef<HTMLDivElement>(null);
   const ownChannel = me.value.voice?.channel;
@@ -49,16 +50,19 @@ export function ChannelTree() {
             onFocus={() => (focused.value = row.key)}
             onActivate={() => activate(row)}
             run={(what) => run(row, what)}
-          >
-            {acted.value === row.key && <Refusal error={deed.error} />}
-          </ChannelRow>
+          />
         ))}
       </div>
+      {deed.error.value && (
+        <Popup anchor={acted} onClose={() => (deed.error.value = null)}>
+          <Refusal error={deed.error} />
+        </Popup>
+      )}
     </nav>
   );
 
   function run(row: TreeRow, what: () => Promise<unknown>): void {
-    acted.value = row.key;
+    acted.current = tree.current?.querySelector<HTMLElement>(`[data-row="${row.key}"]`) ?? null;
     void deed.run(what);
   }
 

@@ -76,10 +76,11 @@ export function treeStep(rows: readonly TreeRow[], at: number, key: string): num
   }
 }
 
-/** What is to be said of a line behind its name, when it is read out. */
+/** What is to be said of a line behind its name, when it is read out: ` (voice channel, empty)`. */
 export function rowFacts(row: TreeRow, isUnread = false, ownUser = ''): string {
   const facts = row.kind === 'member' ? memberFacts(row.member, ownUser) : channelFacts(row);
-  return [...facts, isUnread && 'unread'].map((fact) => (fact === false ? '' : `, ${fact}`)).join('');
+  const said = [...facts, isUnread && 'unread'].filter((fact) => fact !== false);
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
 }
 
 type Facts = readonly (string | false)[];

@@ -5,7 +5,7 @@ import { Text } from '../text/text.js';
 import { useDeed } from '../ui/deed.js';
 import { Dialog } from '../ui/dialog.js';
 import { Refusal } from '../ui/refusal.js';
-import { faultsIn, firstValues, sendable, type FormValues } from './form-values.js';
+import { faultsIn, firstValues, type FormValues } from './form-values.js';
 import { FormField } from './form-field.js';
 import { wireForm, type WireFormPart, type WireInput } from './wire.js';
 
@@ -60,7 +60,6 @@ export function FormDialog({ modal }: { readonly modal: ModalView }) {
     event.preventDefault();
     faults.value = faultsIn(parts, values.value);
     if (Object.keys(faults.value).length > 0) return;
-    const fields = sendable(parts, values.value);
-    void deed.run(() => seat.act({ kind: 'submit', modal: modal.id, fields }));
+    void deed.run(() => seat.act({ kind: 'submit', modal: modal.id, fields: values.value }));
   }
 }

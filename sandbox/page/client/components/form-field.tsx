@@ -1,7 +1,9 @@
+import type { FieldValue } from '../../protocol/acts.js';
 import { useSeat } from '../seat/seat-context.js';
 import { Choice } from '../ui/choice.js';
 import { Field, type FieldIds } from '../ui/field.js';
-import { boundsOf, type FormValue } from './form-values.js';
+import { FilePicker } from './file-picker.js';
+import { boundsOf } from './form-values.js';
 import { optionsOf, selectName } from './select-options.js';
 import { TickGroup } from './tick-group.js';
 import type { WireInput, WireTextInput } from './wire.js';
@@ -10,9 +12,9 @@ interface FormFieldProps {
   readonly input: WireInput;
   readonly label: string;
   readonly hint?: string;
-  readonly value: FormValue | undefined;
+  readonly value: FieldValue | undefined;
   readonly error: string | undefined;
-  readonly onChange: (value: FormValue) => void;
+  readonly onChange: (value: FieldValue) => void;
 }
 
 /** One field of a form: a text, a choice, boxes to tick. */
@@ -35,7 +37,7 @@ export function FormField({ input, label, hint, value, error, onChange }: FormFi
     );
   }
   const { min, max } = boundsOf(input);
-  const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
+  const chosen = typeof value === 'object' ? value.filter((one) => typeof one === 'string') : [];
   if (input.type === 21 || input.type === 22) {
     return (
       <TickGroup
@@ -54,7 +56,8 @@ export function FormField({ input, label, hint, value, error, onChange }: FormFi
     <Field {...texts} required={required}>
       {(ids) => {
         if (input.type === 4) return textControl(input, ids);
-        if (input.type === 19) return <p class="small muted">The sandbox takes no files: leave this empty.</p>;
+        if (input.type === 19)
+          return <FilePicker ids={ids} several={max > 1} invalid={error !== undefined} onChange={onChange} />;
         return (
           <Choice
             id={ids.id}

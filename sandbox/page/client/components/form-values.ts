@@ -1,9 +1,7 @@
+import type { FieldValue } from '../../protocol/acts.js';
 import { chosenAtFirst, type WireFormPart, type WireInput } from './wire.js';
 
-/** What a field holds: a text, a tick, or what is chosen. */
-export type FormValue = string | boolean | readonly string[];
-
-export type FormValues = Readonly<Record<string, FormValue>>;
+export type FormValues = Readonly<Record<string, FieldValue>>;
 
 /** The fields of a form, in order. */
 export function inputsIn(parts: readonly WireFormPart[]): WireInput[] {
@@ -18,7 +16,7 @@ export function firstValues(parts: readonly WireFormPart[]): FormValues {
   return Object.fromEntries(inputsIn(parts).map((input) => [input.custom_id, firstValue(input)]));
 }
 
-function firstValue(input: WireInput): FormValue {
+function firstValue(input: WireInput): FieldValue {
   switch (input.type) {
     case 4:
       return input.value ?? '';
@@ -34,15 +32,9 @@ function firstValue(input: WireInput): FormValue {
   }
 }
 
-/** What is sent: nothing for files, which the sandbox does not take. */
-export function sendable(parts: readonly WireFormPart[], values: FormValues): FormValues {
-  const uploads = new Set(inputsIn(parts).flatMap((input) => (input.type === 19 ? [input.custom_id] : [])));
-  return Object.fromEntries(Object.entries(values).filter(([id]) => !uploads.has(id)));
-}
-
 /** How many must and can be chosen in a field. */
 export function boundsOf(input: WireInput): { readonly min: number; readonly max: number } {
-  if (input.type === 4 || input.type === 23 || input.type === 19) return { min: 0, max: 0 };
+  if (input.type === 4 || input.type === 23) return { min: 0, max: 0 };
   const required = input.required ?? true;
   if (input.type === 21) return { min: required ? 1 : 0, max: 1 };
   const most = input.type === 22 ? input.options.length : 1;
@@ -55,7 +47,7 @@ export function faultsIn(parts: readonly WireFormPart[], values: FormValues): Re
   return Object.fromEntries(faults.filter((entry): entry is readonly [string, string] => entry[1] !== null));
 }
 
-function faultIn(input: WireInput, value: FormValue | undefined): string | null {
+function faultIn(input: WireInput, value: FieldValue | undefined): string | null {
   if (input.type === 4)
     return textFault(input.required ?? true, input.min_length ?? 0, input.max_length ?? 4000, value);
   const { min, max } = boundsOf(input);
@@ -65,7 +57,7 @@ function faultIn(input: WireInput, value: FormValue | undefined): string | null 
   return max > 0 && count > max ? `Choose at most ${max}.` : null;
 }
 
-function textFault(required: boolean, min: number, max: number, value: FormValue | undefined): string | null {
+function textFault(required: boolean, min: number, max: number, value: FieldValue | undefined): string | null {
   const { length } = typeof value === 'string' ? value : '';
   if (length === 0) return required ? 'This field is required.' : null;
   if (length < min) return `Must be at least ${min} characters long.`;

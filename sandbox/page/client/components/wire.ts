@@ -118,6 +118,8 @@ export interface WireUpload {
   readonly type: 19;
   readonly custom_id: string;
   readonly required?: boolean;
+  readonly min_values?: number | null;
+  readonly max_values?: number | null;
 }
 
 /** What a person fills in. */

@@ -48,7 +48,7 @@ function MemberRow({ member }: { readonly member: MemberView }) {
           {color !== 0 && <span class="role-dot" style={`--role:#${color.toString(16).padStart(6, '0')}`} />}
           <span class="ellipsis">
             {name}
-            <span class="unseen">{facts.map((fact) => `, ${fact}`).join('')}</span>
+            <span class="unseen">{` (${facts.join(', ')})`}</span>
           </span>
           {owner && <Icon name="crown" size={14} />}
           {bot && <span class="chip" data-text="bot" aria-hidden="true" />}

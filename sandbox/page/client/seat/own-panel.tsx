@@ -42,7 +42,7 @@ export function OwnPanel() {
             <strong class="ellipsis">{name}</strong>
             <span class="small muted ellipsis">
               {games.length > 0 ? `Plays ${games.join(', ')}` : statusWord(status)}
-              <span class="unseen">, change the status</span>
+              <span class="unseen"> (change the status)</span>
             </span>
           </span>
         </Menu>

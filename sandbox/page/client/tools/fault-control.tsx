@@ -102,7 +102,9 @@ function FaultPanel() {
       </button>
       {armed.length > 0 && (
         <section aria-label="Faults that wait" class="stack">
-          <h3 class="small">Waiting for their call</h3>
+          <p class="small">
+            <strong>Waiting for their call</strong>
+          </p>
           <ul class="stack">
             {armed.map((fault) => (
               <li key={fault.id} class="row small">

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ActError } from '../../protocol/frames.js';
 import { Icon } from './icon.js';
 import { IconButton } from './icon-button.js';
@@ -10,10 +11,12 @@ interface RefusalProps {
 /** Why something did not happen, where it was asked for, in Discord's words and with its code. */
 export function Refusal({ error }: RefusalProps) {
   const shown = error.value;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [shown]);
   if (!shown) return null;
   const fields = Object.entries(shown.fields ?? {});
   return (
-    <div class="refusal" role="alert">
+    <div ref={box} class="refusal" role="alert">
       <Icon name="warning" />
       <div class="grow">
         <p>
