@@ -24,15 +24,12 @@ export const plainOrigin: Origin = {
 };
 
 /** Why no trigger hears this event; null when they do. Without it, two bots would answer each other for ever. */
-export function unheard(origin: Origin): Unheard | null {
-  const reasons: readonly (readonly [Unheard, boolean])[] = [
-    ['no-guild', !origin.inGuild],
-    ['own', origin.own],
-    ['webhook', origin.byWebhook],
-    ['bot', origin.byBot],
-    ['system', origin.system],
-    ['edit', origin.edit],
-    ['forward', origin.forward],
-  ];
-  return reasons.find(([, holds]) => holds)?.[0] ?? null;
+export function unheard({ inGuild, own, byWebhook, byBot, system, edit, forward }: Origin): Unheard | null {
+  if (!inGuild) return 'no-guild';
+  if (own) return 'own';
+  if (byWebhook) return 'webhook';
+  if (byBot) return 'bot';
+  if (system) return 'system';
+  if (edit) return 'edit';
+  return forward ? 'forward' : null;
 }

@@ -1,3 +1,5 @@
+import { isBlank } from './text.js';
+
 /** The most that Discord takes as a message. Counted in UTF-16 units, the strictest way to count. */
 export const MESSAGE_LIMIT = 2_000;
 
@@ -43,7 +45,7 @@ export const placeholders: readonly (keyof TemplateValues)[] = [
  */
 export function filled(template: string, values: TemplateValues): Filled {
   const text = template.replace(placeholder, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole));
-  if (text.trim() === '') return { ok: false };
+  if (isBlank(text)) return { ok: false };
   return text.length <= MESSAGE_LIMIT
     ? { ok: true, text, cut: false }
     : { ok: true, text: `${whole(text.slice(0, MESSAGE_LIMIT - 1))}…`, cut: true };

@@ -1,7 +1,7 @@
 import type { Guild, GuildMember } from 'discord.js';
 import { LABEL_LIMIT } from '../../domain/role-menu.js';
 import { isBlank } from '../../domain/text.js';
-import type { ActionId, Snowflake } from '../../domain/trigger.js';
+import type { ActionId } from '../../domain/trigger.js';
 import { RoleMenuRow, type RoleMenuEntry } from '../../entities/role-menu-row.js';
 import { reactionRoleLog, roleMenus as words } from '../../reaction-role-messages.js';
 import { cut } from '../../views/components.js';
@@ -116,17 +116,6 @@ export class MenuAdmin {
     const end = await this.#messages.draw(guild, menuId);
     if (end.kind === 'gone') await this.#forget(guild.id, [menuId]);
     return end;
-  }
-
-  /** Forgets the menus whose messages are gone, with the actions that nothing else uses. One query where there is none. */
-  public async messagesGone(guildId: string, messageIds: readonly Snowflake[]): Promise<void> {
-    const gone = await this.#parts.context.orm.em
-      .fork()
-      .find(RoleMenuRow, { guildId, messageId: { $in: [...messageIds] } });
-    await this.#forget(
-      guildId,
-      gone.map(({ id }) => id),
-    );
   }
 
   /** At start-up: finds the messages of menus that were being posted when the bot stopped, and forgets those without one. */

@@ -6,7 +6,7 @@ import type { ActionId, Snowflake } from '../../domain/trigger.js';
 import type { Action, SpecOf } from '../../domain/action.js';
 import { RoleMenuRow } from '../../entities/role-menu-row.js';
 import { menuAnswers as words } from '../../reaction-role-messages.js';
-import { stepFailed } from '../../running-messages.js';
+import { stepFailed } from '../../engine-messages.js';
 import { invokerOf } from '../running/members.js';
 import type { Run } from '../parts.js';
 import { bareRun } from './bare-run.js';

@@ -1,7 +1,7 @@
 import type { PluginContext } from 'roomkeeper';
 import type { Trigger, TriggerId } from '../../domain/trigger.js';
 import { TriggerRow } from '../../entities/trigger-row.js';
-import { brokenNotice, disabledNotice, skippedNotice } from '../../running-messages.js';
+import { brokenNotice, disabledNotice, skippedNotice } from '../../engine-messages.js';
 import type { Catalogued } from '../catalogue.js';
 import type { GuildChanges } from '../store/guild-changes.js';
 

@@ -4,7 +4,7 @@ import { CHAIN_LIMIT, nextStep, type ChainRun } from '../../domain/chain.js';
 import type { RunOutcome } from '../../domain/failures.js';
 import type { Gone } from '../../domain/gone.js';
 import type { ActionId } from '../../domain/trigger.js';
-import { chainAborted, STEP_BROKE, stepFailed } from '../../running-messages.js';
+import { chainAborted, STEP_BROKE, stepFailed } from '../../engine-messages.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Executors, Run, StepResult } from '../parts.js';
 

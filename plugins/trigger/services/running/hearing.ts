@@ -34,7 +34,8 @@ export class Hearing {
     const event: MessageEvent = {
       kind: 'message',
       id: message.id,
-      ...placeOf(message),
+      channelId: message.channelId,
+      parentId: parentOf(message),
       messageId: message.id,
       repliesTo: message.type === MessageType.Reply ? (message.reference?.messageId ?? null) : null,
       content: message.content,
@@ -54,7 +55,8 @@ export class Hearing {
     const event: ReactionEvent = {
       kind,
       id: `${message.id}:${user.id}:${key}:${kind}:${this.#next()}`,
-      ...placeOf(message),
+      channelId: message.channelId,
+      parentId: parentOf(message),
       messageId: message.id,
       emoji: key,
     };
@@ -93,8 +95,7 @@ function originOf(message: Message) {
   };
 }
 
-/** Where a message stands; a thread counts as its parent. */
-function placeOf(message: AnyReaction['message']): { readonly channelId: string; readonly parentId: string | null } {
-  const { channel } = message;
-  return { channelId: message.channelId, parentId: channel.isThread() ? channel.parentId : null };
+/** The channel that a message's thread counts as; null when it is in none. */
+function parentOf({ channel }: AnyReaction['message']): string | null {
+  return channel.isThread() ? channel.parentId : null;
 }

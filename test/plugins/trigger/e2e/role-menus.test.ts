@@ -253,7 +253,8 @@ describe('trigger: role menus', () => {
     scene.sandbox.faults.clear();
     expect(await roles.stored()).to.deep.equal({ triggers: 0, actions: 1, menus: 1 });
     expect(await roles.clicks(scene.ben, second, 'Blue')).to.include('no longer works');
-    await scene.parts.roles.menus.messagesGone(scene.guild.id, [first.api.id]);
+    scene.olga.deleteMessage(first);
+    await scene.stage.settle();
     expect(await roles.stored()).to.deep.equal({ triggers: 0, actions: 0, menus: 0 });
   });
 

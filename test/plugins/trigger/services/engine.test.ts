@@ -247,6 +247,25 @@ describe('trigger: the engine', () => {
     expect(contents()).to.deep.equal(['go slowly', 'go', 'go on']);
   });
 
+  it('TR-18 a member who has left, or turns out to be a bot, sets nothing off, and holds nobody up', async () => {
+    const trigger = await scene.answering('{user}', { on: 'contains', parameter: 'go' });
+    const robot = scene.guild.addMember({ name: 'Robot', bot: true });
+    await scene.stage.settle();
+    const engine = await second();
+    const answer = { status: 404, code: 10_007, message: 'Unknown Member' };
+    scene.sandbox.faults.add({ match: ({ path }) => path.endsWith(scene.ben.id), answer });
+    for (const { id } of [scene.ben, robot, scene.cleo]) {
+      const { general, seen: guild } = scene;
+      const event = { kind: 'reaction-remove', id, channelId: general.id, parentId: null, messageId: '1' } as const;
+      const known = { guild, userId: id, member: () => null, bot: null };
+      await scene.givenTrigger({ on: 'reaction-remove', actionId: trigger.actionId });
+      await engine.catalogue.renew(guild.id);
+      await engine.engine.heard({ ...known, event: { ...event, emoji: '👍' } });
+      await scene.rows("delete from trigger_triggers where condition = 'reaction-remove'");
+    }
+    expect(engine.executed.map(({ run }) => run.member?.id)).to.deep.equal([scene.cleo.id]);
+  });
+
   it('TR-26 a trigger made by an event is not fired by it, and is by the next one, however quick', async () => {
     const { id: actionId } = await scene.givenAction(saying('made'));
     const { id } = await scene.givenAction(saying('make'));
