@@ -123,7 +123,8 @@ export class MenuAdmin {
     const { client, orm, log } = this.#parts.context;
     for (const row of await orm.em.fork().find(RoleMenuRow, { messageId: null })) {
       const guild = client.guilds.cache.get(row.guildId);
-      if (guild === undefined) continue;
+      // Whether an unseen channel is gone is found out elsewhere.
+      if (guild?.channels.cache.has(row.channelId) !== true) continue;
       const where = { guild: row.guildId, channel: row.channelId, menu: row.id };
       try {
         const message = await this.#messages.find(guild, row);
