@@ -8,7 +8,7 @@ import { isForeign } from './origin.js';
 /** Where the page's WebSocket connects. */
 export const socketPath = '/page';
 
-/** Scripts of our own only, pictures from anywhere (what a bot shows), and no frame around it. */
+/** Scripts of our own only, pictures from anywhere (what a bot shows, and attachments), and no frame around it. */
 const headers = {
   'cache-control': 'no-cache',
   'content-security-policy': policy(''),
@@ -22,7 +22,7 @@ function policy(inline: string): string {
     "default-src 'self'",
     `script-src 'self' ${inline}`.trimEnd(),
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: https:",
+    "img-src 'self' data: https: http://127.0.0.1:*",
     "frame-ancestors 'none'",
   ].join('; ');
 }

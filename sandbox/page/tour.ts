@@ -1,4 +1,4 @@
-import { GatewayDispatchEvents as Events } from 'discord-api-types/v10';
+import { GatewayDispatchEvents as Events, MessageType } from 'discord-api-types/v10';
 import type { BotState } from '../managed-bot.js';
 import type { RecordedCall } from '../rest/recorder.js';
 import type { ChannelRecord } from '../store/records.js';
@@ -27,9 +27,9 @@ interface Words {
 
 /** A message as events bring it. */
 interface Said {
+  readonly type: MessageType;
   readonly channel_id: string;
-  readonly author: { readonly id: string; readonly bot?: boolean };
-  readonly content: string;
+  readonly author: { readonly id: string };
   readonly interaction_metadata?: object;
 }
 
@@ -138,13 +138,15 @@ export class Tour {
     return isLocked(this.#world.guild(channel.guildId ?? ''), channel, this.#world.clock.now());
   }
 
-  /** The bot says something unasked, right after somebody has written there. Controls alone, put below anew, say nothing. */
-  #hearWords({ channel_id, author, content, interaction_metadata }: Said): void {
+  /** The bot says something unasked, right after somebody has written there. */
+  #hearWords({ type, channel_id, author, interaction_metadata }: Said): void {
+    // "Ada joined the server" is nothing that she says.
+    if (type !== MessageType.Default && type !== MessageType.Reply) return;
     if (author.id !== this.#world.application.botId) {
       this.#words.set(channel_id, { author: author.id, at: this.#world.clock.now() });
       return;
     }
-    if (interaction_metadata === undefined && content !== '') this.#answered(channel_id);
+    if (interaction_metadata === undefined) this.#answered(channel_id);
   }
 
   #answered(channelId: string): void {

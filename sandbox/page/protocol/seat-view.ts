@@ -18,7 +18,10 @@ export interface SeatView {
   readonly guilds: readonly GuildSummary[];
   /** The open server; null when the member is in none. */
   readonly guild: GuildView | null;
-  /** The channels that the member sees, in display order: those of no category first, each category before its channels. */
+  /**
+   * The channels that the member sees, in display order: those of no category first, each category before its channels, and
+   * each channel before its threads, whose `parent` it is.
+   */
   readonly channels: readonly ChannelView[];
   /** Highest first, @everyone last. */
   readonly roles: readonly RoleView[];
@@ -199,6 +202,8 @@ export interface MessageView {
   readonly command: { readonly user: string; readonly userName: string; readonly name: string | null } | null;
   /** Only this member sees it, and can dismiss it. */
   readonly ephemeral: boolean;
+  /** What it says is another message's, which was forwarded. */
+  readonly forwarded: boolean;
   /** The bot thinks. */
   readonly loading: boolean;
   readonly pinned: boolean;

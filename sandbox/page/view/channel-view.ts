@@ -7,14 +7,19 @@ import type { ChannelView, DirectView, VoiceMemberView } from '../protocol/seat-
 import { byPosition, nameOf, permissionsOf, seesChannel, type Looker } from './looker.js';
 import { gamesOf } from './member-view.js';
 
-/** The channels that the looker sees, in display order. A category shows with the first of its channels. */
+/**
+ * The channels that the looker sees, in display order. A category shows with the first of its channels. Threads that are not
+ * archived stand below theirs.
+ */
 export function viewChannels(looker: Looker): ChannelView[] {
   const { world, guild, user } = looker;
   if (!guild) return [];
-  const channels = [...guild.channels.values()].toSorted(byKind);
+  const channels = [...guild.channels.values()].filter(({ thread }) => thread?.archived !== true).toSorted(byKind);
   const seen = new Set(channels.filter((channel) => seesChannel(world, user.id, channel)));
-  const childrenOf = (parent: string | null) =>
-    channels.filter((one) => one.parentId === parent && one.type !== ChannelType.GuildCategory && seen.has(one));
+  const isChild = (one: ChannelRecord, parent: string | null): boolean =>
+    one.parentId === parent && one.type !== ChannelType.GuildCategory && seen.has(one);
+  const childrenOf = (parent: string | null): ChannelRecord[] =>
+    channels.flatMap((one) => (isChild(one, parent) ? [one, ...childrenOf(one.id)] : []));
   const categories = channels.filter(({ type }) => type === ChannelType.GuildCategory);
   const ordered = categories.flatMap((category) => {
     const children = childrenOf(category.id);

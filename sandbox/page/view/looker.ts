@@ -54,7 +54,9 @@ export function seesChannel(world: World, userId: string, channel: ChannelRecord
 
 /** The channel that is open unless somebody chooses another: the first one for texts. */
 export function firstTextChannel(world: World, guild: GuildRecord, userId: string): ChannelRecord | null {
-  const channels = [...guild.channels.values()].filter(({ type }) => holdsMessages(type) && !isVoice(type));
+  const channels = [...guild.channels.values()].filter(
+    ({ type, thread }) => holdsMessages(type) && !isVoice(type) && !thread,
+  );
   return channels.toSorted(byPosition).find((channel) => seesChannel(world, userId, channel)) ?? null;
 }
 

@@ -57,25 +57,30 @@ function viewMessage(looker: Looker, channel: ChannelRecord, record: MessageReco
   const api = projectMessage(world, record);
   const own = api.author.id === user.id;
   const flags = api.flags ?? 0;
-  const system = systemText(api, nameOf(world, guild, api.author.id));
+  const name = authorName(looker, guild, api);
+  const system = systemText(api, name);
+  // What is forwarded says nothing itself.
+  const forwarded = api.message_snapshots?.[0]?.message;
+  const said = forwarded ?? api;
   return {
     id: api.id,
     author: {
       id: api.author.id,
-      name: nameOf(world, guild, api.author.id),
+      name,
       bot: api.author.bot ?? false,
       color: nameColor(guild, api.author.id),
     },
     at: Date.parse(api.timestamp),
     editedAt: api.edited_timestamp === null ? null : Date.parse(api.edited_timestamp),
-    content: api.content,
-    components: api.components ?? [],
-    embeds: (flags & MessageFlags.SuppressEmbeds) === 0 ? api.embeds : [],
-    attachments: api.attachments,
+    content: system === null ? said.content : '',
+    components: said.components ?? [],
+    embeds: (flags & MessageFlags.SuppressEmbeds) === 0 ? said.embeds : [],
+    attachments: said.attachments,
     reactions: [...record.reactions].map(([key, users]) => viewReaction(looker, guild, key, users)),
     reply: viewReply(looker, guild, api),
     command: viewCommand(looker, guild, api),
     ephemeral: record.ephemeralFor !== null,
+    forwarded: forwarded !== undefined,
     loading: (flags & MessageFlags.Loading) !== 0,
     pinned: record.pinnedAt !== null,
     mentionsMe: mentions(looker, api),
@@ -141,8 +146,24 @@ function mentions(looker: Looker, api: APIMessage): boolean {
   );
 }
 
-function systemText({ type }: APIMessage, name: string): string | null {
-  if (type === MessageType.ChannelPinnedMessage) return `${name} pinned a message to this channel.`;
-  if (type === MessageType.UserJoin) return `${name} joined the server.`;
-  return null;
+/** A webhook speaks under a name of its own, and is nobody in the world. */
+function authorName({ world }: Looker, guild: GuildRecord | null, { author }: APIMessage): string {
+  return world.users.has(author.id) ? nameOf(world, guild, author.id) : author.username;
+}
+
+function systemText({ type, content }: APIMessage, name: string): string | null {
+  switch (type) {
+    case MessageType.ChannelPinnedMessage:
+      return `${name} pinned a message to this channel.`;
+    case MessageType.UserJoin:
+      return `${name} joined the server.`;
+    case MessageType.GuildBoost:
+      return `${name} boosted the server.`;
+    case MessageType.ThreadCreated:
+      return `${name} started a thread: ${content}`;
+    case MessageType.ThreadStarterMessage:
+      return `${name} started this thread.`;
+    default:
+      return null;
+  }
 }

@@ -213,6 +213,37 @@ describe('what a seat of the page shows', () => {
     expect(sent).to.deep.equal(['typing']);
   });
 
+  it('SB-20 shows threads below their channels, and no archived ones', async () => {
+    stage.guild.addChannel({ name: 'zoo', type: ChannelType.GuildText });
+    const thread = stage.guild.owner.startThread(stage.chat, { name: 'Plans' });
+    await browser.sit('left', stage.ada.id);
+    expect(names('left')).to.deep.equal(['chat', 'Plans', 'zoo', 'Lounge']);
+    expect(channel('left', 'Plans').parent).to.equal(stage.chat.id);
+    expect(browser.seat('left').open?.channel).to.equal(stage.chat.id);
+    expect(browser.seat('left').messages[0]).to.include({ system: 'Olga started a thread: Plans', content: '' });
+    await browser.sit('left', stage.ada.id, { channel: thread.id });
+    await browser.do({ kind: 'say', seat: 'left', channel: thread.id, text: 'Count me in' });
+    expect(browser.seat('left').messages.at(-1)?.content).to.equal('Count me in');
+    stage.guild.owner.editThread(thread, { archived: true });
+    await browser.until(() => !names('left').includes('Plans'), 'the thread to be archived');
+  });
+
+  it('SB-20 shows what is forwarded, said by a webhook, attached, or told by Discord itself', async () => {
+    await browser.sit('left', stage.ada.id);
+    const said = stage.ben.say(stage.chat, 'News', { files: [{ filename: 'a.txt', data: 'Read this' }] });
+    stage.ada.forward(said, stage.chat);
+    stage.guild.owner.createWebhook(stage.chat, 'Weather').say('Sunny');
+    stage.guild.owner.editGuild({ systemChannelId: stage.chat.id, systemChannelFlags: 0 });
+    stage.guild.addMember({ name: 'Cleo' });
+    await browser.until(() => browser.seat('left').messages.length === 4, 'all of it');
+    const [first, second, third, fourth] = browser.seat('left').messages;
+    expect((await fetch(first?.attachments[0]?.url ?? '')).ok).to.equal(true);
+    expect(first).to.include({ content: 'News', forwarded: false });
+    expect(second).to.include({ content: 'News', forwarded: true }).and.to.have.nested.property('author.name', 'Ada');
+    expect(third?.author).to.include({ name: 'Weather', bot: true });
+    expect(fourth).to.include({ system: 'Cleo joined the server.', canEdit: false });
+  });
+
   it('SB-20 a category overwrite of a member is told as such', async () => {
     stage.guild.owner.setOverwrite(stage.room, stage.ben, { allow: Bits.Connect });
     await browser.sit('left', stage.ada.id);
