@@ -182,6 +182,15 @@ describe('commands of trigger', () => {
       .and.to.include('blacklist');
   });
 
+  it('TR-34 a test of somebody who is not here says so', async () => {
+    const { scene } = desk;
+    const left = scene.guild.addMember({ name: 'Gone' });
+    scene.olga.kick(left);
+    await scene.stage.settle();
+    const input = { text: 'x', member: left.user.id };
+    expect(await desk.told('trigger test', input, scene.olga, { force: true })).to.include('not in this server');
+  });
+
   it('TR-34 a test that is more than 15 minutes old says so', async () => {
     const { id: actionId } = await desk.scene.givenAction(saying('Hi'), { name: 'say' });
     for (let at = 0; at < 70; at += 1) await desk.scene.givenTrigger({ on: 'contains', parameter: 'a', actionId });
