@@ -32,4 +32,12 @@ export const ids = {
   /** [action]; the value chosen is the text's place and mark. */
   replaceText: control('replace-text'),
   removeText: control('remove-text'),
+  /** [page, which way] */
+  reactionRoles: control('reaction-roles'),
+  /** [menu, action] */
+  roleButton: control('role-button'),
+  /** [menu]; the values chosen are actions. */
+  roleSelect: control('role-select'),
+  /** [menu]; stands in a menu that has no entries, and does nothing. */
+  roleMenuEmpty: control('role-menu-empty'),
 } as const;

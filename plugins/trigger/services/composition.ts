@@ -9,6 +9,7 @@ import { Aftermath } from './gone/aftermath.js';
 import type { Executors, GoneThings } from './parts.js';
 import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
+import { roles, type Roles } from './roles/roles.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
 import { Engine, type EngineParts } from './running/engine.js';
@@ -33,6 +34,7 @@ export interface Triggers {
   readonly absences: Absences;
   /** What commands, forms and controls use. */
   readonly front: Front;
+  readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -46,7 +48,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
   const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch });
   const intervals = new Intervals(context, engine);
-  const admin = administration({
+  const adminParts = {
     context,
     catalogue,
     changes,
@@ -56,7 +58,8 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     prefixOf,
     stopwatch,
     armed: intervals,
-  });
+  };
+  const admin = administration(adminParts);
   return {
     catalogue,
     changes,
@@ -68,6 +71,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
     front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    roles: roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin),
     prefixOf,
   };
 }
