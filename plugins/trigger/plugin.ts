@@ -23,6 +23,7 @@ async function ready(
   await catalogue.load();
   await intervals.all();
   await cleaner.arm();
+  await roles.menus.settle();
   await absences.all();
   await roles.menus.settle();
 }
