@@ -71,6 +71,8 @@ const sentences: Readonly<Record<FaultCode, (said: Said) => string>> = {
   'unknown-channel': ({ at }) => `${at} is not a channel of this server.`,
   'wrong-channel': ({ at, detail }) => `${at} is not a ${detail} channel, so that could never happen there.`,
   'unknown-emoji': ({ at }) => `${at} is not an emoji of this server, so I cannot be sure to have it.`,
+  dangling: ({ detail }) =>
+    `The action ${detail} refers to something that is gone: a channel, a role, an emoji or a role group. Edit it first.`,
   missing: ({ at }) => `${at} is missing. This kind of action needs it.`,
   'not-taken': ({ at }) => `${at} is not something that this kind of action takes.`,
 };
@@ -135,7 +137,9 @@ function place({ path, code }: Fault, kind?: ActionKind): string {
 function wordsOf(path: string, kind: ActionKind | undefined): string | null {
   const text = /^second\.texts\[(\d+)\]$/.exec(path)?.[1];
   if (text !== undefined) return `text ${Number(text) + 1}`;
-  const plainPath = path.replace(/\[\d+\]$/, '').replace(/^first\.(?=condition|requirements|lifetime)/, '');
+  const entry = /^(.*)\[(\d+)\]$/.exec(path);
+  if (entry?.[1] !== undefined) return `entry ${Number(entry[2]) + 1} of ${wordsOf(entry[1], kind) ?? entry[1]}`;
+  const plainPath = path.replace(/^first\.(?=condition|requirements|lifetime)/, '');
   const own = kind === undefined ? undefined : parameterWords[kind]?.[plainPath];
   return own ?? words[plainPath] ?? null;
 }

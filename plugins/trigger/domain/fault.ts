@@ -42,6 +42,7 @@ export type FaultCode =
   | 'unknown-channel'
   | 'wrong-channel'
   | 'unknown-emoji'
+  | 'dangling'
   | 'missing'
   | 'not-taken';
 

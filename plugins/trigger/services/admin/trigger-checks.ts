@@ -8,6 +8,7 @@ import { boundChannel } from '../../domain/scope.js';
 import { checkedTrigger } from '../../domain/trigger-faults.js';
 import type { ActionId, Moment, Persistence, TriggerDraft } from '../../domain/trigger.js';
 import type { GuildState } from '../store/guild-state.js';
+import { danglingOfActions } from './dangling.js';
 import { draftGuildFaults } from './guild-faults.js';
 import { faulty } from './refusals.js';
 import { requireRights } from './rights.js';
@@ -38,6 +39,7 @@ export function requireSound(by: GuildMember, draft: TriggerDraft, checking: Che
     ...known,
     ...draftGuildFaults(by.guild, draft),
     ...runFaults(draft.actionId, actions),
+    ...goneFaults(by, draft.actionId, actions, state),
   ];
   if (!check.ok || faults.length > 0) throw faulty(faults);
   requireRights(by, reachedFrom(draft.actionId, actions, boundChannel(draft.scope)), state.groups);
@@ -54,6 +56,18 @@ function runFaults(start: ActionId, actions: ActionsById): readonly Fault[] {
   if (first === undefined) return [];
   const made = madeLinks(new Map(reachable(start, actions).map((action) => [action.id, action])));
   return [...startFaults(start, `${first.name}.chain`, actions), ...made.flatMap((link) => linkFaults(link, actions))];
+}
+
+/** Actions that would run and refer to what is gone. */
+function goneFaults(
+  { guild }: GuildMember,
+  start: ActionId,
+  actions: ActionsById,
+  { groups }: GuildState,
+): readonly Fault[] {
+  const gone = danglingOfActions(guild, reachable(start, actions), actions, groups);
+  const names = new Set(gone.filter(({ kind }) => kind !== 'action').map(({ actionName }) => actionName ?? ''));
+  return [...names].map((detail) => ({ path: 'actionId', code: 'dangling', detail }));
 }
 
 function asOf(persistence: Persistence, before: Persistence | null, now: Moment): Moment {

@@ -41,7 +41,7 @@ export async function insertTrigger(
 /**
  * Stores an edit, within a change of its guild. The draft has been checked. Its history and its failures stay.
  *
- * @throws {UserError} `trigger.name-taken` or `trigger.over-limit`.
+ * @throws {UserError} `trigger.name-taken`, `trigger.over-limit` or `trigger.changed-meanwhile`.
  */
 export async function updateTrigger(
   change: Change,
@@ -59,7 +59,7 @@ export async function updateTrigger(
   const after: Trigger = { ...before, ...draft };
   const { failures: _failures, enabled: _enabled, ...columns } = triggerColumns(after);
   const { id, guildId } = before;
-  await em.nativeUpdate(TriggerRow, { id, guildId }, { ...columns, ...redue(before, draft, now) });
+  await requireTouched(em.nativeUpdate(TriggerRow, { id, guildId }, { ...columns, ...redue(before, draft, now) }));
   return after;
 }
 

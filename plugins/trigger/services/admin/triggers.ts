@@ -44,8 +44,8 @@ export class TriggerAdmin {
       const sound = requireSound(by, draft, { ...change, engine, faults: known, before: null });
       return insertTrigger(change, sound, { guildId, ownerId: by.id }, limits);
     });
-    await this.#tell(by, 'trigger.created', logLines.made('trigger', trigger.name));
     await this.#parts.armed.saved(trigger);
+    await this.#tell(by, 'trigger.created', logLines.made('trigger', trigger.name));
     return trigger;
   }
 
@@ -62,8 +62,8 @@ export class TriggerAdmin {
       const sound = requireSound(by, draft, { ...change, engine, faults: known, before: before.persistence });
       return updateTrigger(change, before, sound, limits);
     });
-    await this.#tell(by, 'trigger.edited', logLines.edited('trigger', trigger.name));
     await this.#parts.armed.saved(trigger);
+    await this.#tell(by, 'trigger.edited', logLines.edited('trigger', trigger.name));
     return trigger;
   }
 
@@ -102,8 +102,8 @@ export class TriggerAdmin {
       );
       return { ...before, enabled: true, failures: 0 };
     });
-    await this.#tell(by, 'trigger.enabled', logLines.enabled(trigger.name));
     await this.#parts.armed.saved(trigger);
+    await this.#tell(by, 'trigger.enabled', logLines.enabled(trigger.name));
     return trigger;
   }
 
