@@ -5,6 +5,7 @@ import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
 import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
+import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
@@ -22,6 +23,8 @@ export interface Triggers {
   readonly engine: Engine;
   readonly hearing: Hearing;
   readonly admin: Admin;
+  /** What commands, forms and controls use. */
+  readonly front: Front;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -45,7 +48,15 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     stopwatch,
     armed: { saved: () => Promise.resolve() },
   });
-  return { catalogue, changes, engine, hearing: new Hearing(context, engine), admin, prefixOf };
+  return {
+    catalogue,
+    changes,
+    engine,
+    hearing: new Hearing(context, engine),
+    admin,
+    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    prefixOf,
+  };
 }
 
 type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;

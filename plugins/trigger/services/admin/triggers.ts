@@ -172,5 +172,5 @@ function linkOf(
 ): { readonly actionId: number | undefined; readonly faults: readonly Fault[] } {
   const actionId = ref === undefined ? undefined : named(state.actions, ref)?.id;
   if (ref === undefined || actionId !== undefined) return { actionId, faults: [] };
-  return { actionId: 0, faults: [{ path: 'actionId', code: 'unknown-action', detail: ref }] };
+  return { actionId: 0, faults: [{ path: 'actionId', code: 'unknown-action', detail: String(ref) }] };
 }
