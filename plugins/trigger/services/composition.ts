@@ -3,6 +3,8 @@ import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
+import type { AdminParts } from './admin/surroundings.js';
+import { Portability } from './portable/portability.js';
 import { Catalogue } from './catalogue.js';
 import type { Executors, GoneThings } from './parts.js';
 import { front, type Front } from './desk/front.js';
@@ -37,7 +39,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const gone: GoneThings = { gone: () => Promise.resolve() };
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
   const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
-  const admin = administration({
+  const admining: AdminParts = {
     context,
     catalogue,
     changes,
@@ -47,14 +49,15 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     prefixOf,
     stopwatch,
     armed: { saved: () => Promise.resolve() },
-  });
+  };
+  const admin = administration(admining);
   return {
     catalogue,
     changes,
     engine,
     hearing: new Hearing(context, engine),
     admin,
-    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    front: front({ admin, catalogue, portability: new Portability(admining), clock: context.clock, prefixOf }),
     prefixOf,
   };
 }
