@@ -59,7 +59,7 @@ export const actions = {
   heading: (total: number): string => `## Actions\n-# ${total} in all`,
   line: ({ action, chainName, users }: ActionLine, known: NamesOf): string =>
     [
-      `${bold(action.name)} \`#${action.id}\` ${words.spec(action.spec, known)}`,
+      `${bold(action.name)} \`#${action.id}\` ${words.spec(action.spec, known, true)}`,
       `-# ${users === 0 ? 'Nothing uses it yet' : `Used ${users === 1 ? 'once' : `${users} times`}`}${action.chain === null ? '' : ` · then ${chainName === null ? '⚠️ an action that is gone' : bold(chainName)}`}`,
     ].join('\n'),
   choose: 'Show one of them',

@@ -3,6 +3,7 @@ import type { ActionSpec, MadeScope, OneshotDraft, SpecOf } from './domain/actio
 import { eventKindOf } from './domain/conditions/conditions.js';
 import { durationText } from './domain/duration.js';
 import { isCustom } from './domain/emoji.js';
+import { PATTERN_LIMIT } from './domain/regex.js';
 import type { ActionId, Condition, Cooldowns, GroupId, Persistence, Requirements, Scope } from './domain/trigger.js';
 
 /** What triggers and actions are like, in words. */
@@ -16,7 +17,7 @@ export interface NamesOf {
 }
 
 /** So much of a text is shown in the middle of a sentence. */
-const EXCERPT = 60;
+export const EXCERPT = 60;
 
 const list = new Intl.ListFormat('en');
 
@@ -65,7 +66,12 @@ export function actionName(id: ActionId, names: NamesOf): string {
   return name === null ? `⚠️ action #${id}, which is gone` : bold(name);
 }
 
-export function condition({ id, parameter, caseSensitive }: Condition, { prefix }: Pick<NamesOf, 'prefix'>): string {
+/** @param patternLength - So much of a pattern is shown: all of it, unless told otherwise. */
+export function condition(
+  { id, parameter, caseSensitive }: Condition,
+  { prefix }: Pick<NamesOf, 'prefix'>,
+  patternLength = PATTERN_LIMIT,
+): string {
   const text = code(parameter);
   const asWritten = caseSensitive ? ', in capital and small letters as written here' : '';
   switch (id) {
@@ -78,7 +84,7 @@ export function condition({ id, parameter, caseSensitive }: Condition, { prefix 
     case 'matches':
       return `a message is exactly ${text}${asWritten}`;
     case 'regex':
-      return `a message matches the pattern ${code(parameter, 260)}${asWritten}`;
+      return `a message matches the pattern ${code(parameter, patternLength)}${asWritten}`;
     case 'reaction-add':
       return parameter === '' ? 'somebody adds any reaction' : `somebody reacts with ${emoji(parameter)}`;
     case 'reaction-remove':
@@ -129,8 +135,8 @@ export function cooldowns({ member, channel, guild }: Cooldowns): string | null 
   return parts.length === 0 ? null : list.format(parts);
 }
 
-/** What an action does, as the rest of a sentence. */
-export function spec(does: ActionSpec, names: NamesOf): string {
+/** What an action does, as the rest of a sentence. @param brief - For lists: without whose events count. */
+export function spec(does: ActionSpec, names: NamesOf, brief = false): string {
   switch (does.kind) {
     case 'message':
       return message(does);
@@ -143,7 +149,7 @@ export function spec(does: ActionSpec, names: NamesOf): string {
     case 'purge':
       return `deletes what the member wrote in <#${does.first}> in the last 14 days`;
     case 'create-trigger':
-      return made(does.first, does.second, names);
+      return made(does.first, does.second, names, brief);
   }
 }
 
@@ -161,11 +167,12 @@ function role({ first, second: { mode, groupId } }: SpecOf<'role'>, names: Names
   return `${verb} <@&${first}>${within}`;
 }
 
-function made(draft: OneshotDraft, where: MadeScope, names: NamesOf): string {
+function made(draft: OneshotDraft, where: MadeScope, names: NamesOf, brief: boolean): string {
   const place = { server: 'anywhere in this server', channel: 'in that channel', message: 'on that message' }[where];
-  const who = requirements(draft.requirements);
+  const who = brief ? null : requirements(draft.requirements);
+  const when = condition(draft.condition, names, brief ? EXCERPT : PATTERN_LIMIT);
   const only = who === null ? '' : `, for ${who}`;
-  return `makes a trigger that fires once within ${lengthInWords(draft.lifetime)}: when ${condition(draft.condition, names)}, ${place}${only}, it runs ${actionName(draft.actionId, names)}`;
+  return `makes a trigger that fires once within ${lengthInWords(draft.lifetime)}: when ${when}, ${place}${only}, it runs ${actionName(draft.actionId, names)}`;
 }
 
 function durationOf(parameter: string): string {

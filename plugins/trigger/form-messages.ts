@@ -29,6 +29,11 @@ export const form = {
   fields: {
     name: { label: 'Name', description: 'Up to 32 characters.' },
     parameter: { label: 'Parameter', description: 'The text, word, pattern, emoji or duration that it waits for.' },
+    trigger: { label: 'Trigger', description: 'Its name or number.' },
+    action: { label: 'Action', description: 'Its name or number.' },
+    run: { label: 'What the new trigger runs', description: 'The name or number of an action.' },
+    group: { label: 'Role group', description: 'Its name or number.' },
+    next: { label: 'Next action', description: 'What runs after it: its name or number.' },
     add_text: { label: 'Text', description: 'One more text to pick from.' },
     emoji: { label: 'Emoji' },
     roles: { label: 'Roles', description: roles },
@@ -67,7 +72,7 @@ export const form = {
 export const draft = {
   again: 'Edit again',
   typed: '**What you typed**',
-  kept: (until: number): string => `-# Nothing was saved. I keep this for you until <t:${Math.floor(until / 1000)}:t>.`,
+  kept: (until: number): string => `-# I keep this for you until <t:${Math.floor(until / 1000)}:t>.`,
   notSaved: '-# Nothing was saved.',
   unexpected: 'Something went wrong, and I cannot say whether it was saved. Look before you send it again.',
   expired:

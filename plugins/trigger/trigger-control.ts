@@ -12,15 +12,22 @@ export interface TriggerControlOptions {
   readonly name: string;
   readonly type: InteractionHandlerTypes;
   readonly id: CustomId;
+  /** Whether rights are left to what is done with it: a refusal then comes with what was typed. */
+  readonly checksLater?: boolean;
 }
 
 /** A handler of one control, for those who manage the server: rights are checked at each use. */
 export abstract class TriggerControl<Kind extends Guarded & { readonly customId: string }> extends InteractionHandler {
   readonly #id: CustomId;
+  readonly #checksLater: boolean;
 
-  public constructor(context: InteractionHandler.LoaderContext, { name, type, id }: TriggerControlOptions) {
+  public constructor(
+    context: InteractionHandler.LoaderContext,
+    { name, type, id, checksLater = false }: TriggerControlOptions,
+  ) {
     super(context, { name, interactionHandlerType: type });
     this.#id = id;
+    this.#checksLater = checksLater;
   }
 
   public override parse(interaction: Kind) {
@@ -31,7 +38,7 @@ export abstract class TriggerControl<Kind extends Guarded & { readonly customId:
   public override async run(interaction: Kind, args: readonly string[]): Promise<void> {
     const given: BaseInteraction = interaction;
     if (!given.inCachedGuild()) throw new UserError({ identifier: 'trigger.not-here', message: control.notHere });
-    use(trigger).admin.requireManager(given.member);
+    if (!this.#checksLater) use(trigger).admin.requireManager(given.member);
     // The compiler cannot follow the narrowing into the type of each kind of interaction.
     await this.use(interaction as unknown as InGuild<Kind>, args);
   }

@@ -23,7 +23,7 @@ export const triggers = {
   line: (trigger: Trigger, action: string, names: Pick<NamesOf, 'prefix'>): string =>
     [
       `${bold(trigger.name)} \`#${trigger.id}\`${off(trigger.enabled)}`,
-      `-# When ${words.condition(trigger.condition, names)}, ${words.scope(trigger.scope, trigger.condition.id, trigger.guildId)} → ${action}${trigger.persistence.kind === 'persistent' ? '' : ` · ${words.persistence(trigger.persistence)}`}`,
+      `-# When ${words.condition(trigger.condition, names, words.EXCERPT)}, ${words.scope(trigger.scope, trigger.condition.id, trigger.guildId)} → ${action}${trigger.persistence.kind === 'persistent' ? '' : ` · ${words.persistence(trigger.persistence)}`}`,
     ].join('\n'),
   choose: 'Show one of them',
   title: (trigger: Trigger): string => `## ${words.bold(trigger.name)} \`#${trigger.id}\`${off(trigger.enabled)}`,
@@ -68,7 +68,6 @@ export const dangling = {
 
 export const chain = {
   step: (place: number, name: string, does: string): string => `${place}. ${bold(name)} ${does}`,
-  then: 'Then',
   repeated: (name: string): string => `⚠️ Then it would run ${name} once more: there it stops.`,
   tooLong: (limit: number): string => `⚠️ There it stops: a chain has ${limit} actions at most.`,
   missing: (id: number): string => `⚠️ Then the action #${id} would run, but it is gone: there it stops.`,

@@ -11,12 +11,6 @@ export function splitTexts(field: string): readonly string[] {
     .filter((text) => text !== '');
 }
 
-/** Whether a text would come back from a field as it is. */
-export function isWholeInField(text: string): boolean {
-  const found = splitTexts(text);
-  return found.length === 1 && found[0] === text;
-}
-
 /** Texts that were split, in fields again: as few as they fit into, in order. */
 export function packedTexts(texts: readonly string[], limit: number): readonly string[] {
   const fields: string[] = [];

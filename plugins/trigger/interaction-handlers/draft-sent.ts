@@ -8,7 +8,12 @@ import { TriggerControl } from '../trigger-control.js';
 /** A form was sent. */
 export class DraftSentHandler extends TriggerControl<ModalSubmitInteraction> {
   public constructor(context: InteractionHandler.LoaderContext) {
-    super(context, { name: 'trigger.draft-sent', type: InteractionHandlerTypes.ModalSubmit, id: ids.draftSent });
+    super(context, {
+      name: 'trigger.draft-sent',
+      type: InteractionHandlerTypes.ModalSubmit,
+      id: ids.draftSent,
+      checksLater: true,
+    });
   }
 
   protected override async use(interaction: ModalSubmitInteraction<'cached'>, args: readonly string[]): Promise<void> {

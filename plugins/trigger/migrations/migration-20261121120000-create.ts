@@ -87,6 +87,7 @@ export class Migration20261121120000_create extends Migration {
         primary key ("guild_id", "user_id", "role_id")
       );
     `);
+    this.addSql(`create index "trigger_grants_granted_at_index" on "trigger_grants" ("granted_at");`);
     this.addSql(`
       create table "trigger_role_menus" (
         "id" serial primary key,

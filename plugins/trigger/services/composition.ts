@@ -6,6 +6,8 @@ import { administration, type Admin } from './admin/admin.js';
 import type { AdminParts } from './admin/surroundings.js';
 import { Portability } from './portable/portability.js';
 import { Catalogue } from './catalogue.js';
+import { Absences } from './gone/absences.js';
+import { Aftermath } from './gone/aftermath.js';
 import type { Executors, GoneThings } from './parts.js';
 import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
@@ -16,6 +18,8 @@ import { Hearing } from './running/hearing.js';
 import { History } from './running/history.js';
 import { Members } from './running/members.js';
 import { Runs } from './running/runs.js';
+import { Cleaner } from './schedule/cleaner.js';
+import { Intervals } from './schedule/intervals.js';
 import { GuildChanges } from './store/guild-changes.js';
 
 /** The services of trigger, for its own pieces. */
@@ -25,6 +29,10 @@ export interface Triggers {
   readonly engine: Engine;
   readonly hearing: Hearing;
   readonly admin: Admin;
+  readonly intervals: Intervals;
+  readonly cleaner: Cleaner;
+  readonly aftermath: Aftermath;
+  readonly absences: Absences;
   /** What commands, forms and controls use. */
   readonly front: Front;
   /** What commands begin with in a guild. No query. */
@@ -36,9 +44,10 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
   const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
-  const gone: GoneThings = { gone: () => Promise.resolve() };
+  const aftermath = new Aftermath(context, catalogue, changes);
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
-  const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
+  const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch });
+  const intervals = new Intervals(context, engine);
   const admining: AdminParts = {
     context,
     catalogue,
@@ -48,7 +57,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cooldowns: engine.cooldowns,
     prefixOf,
     stopwatch,
-    armed: { saved: () => Promise.resolve() },
+    armed: intervals,
   };
   const admin = administration(admining);
   return {
@@ -57,6 +66,10 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     engine,
     hearing: new Hearing(context, engine),
     admin,
+    intervals,
+    cleaner: new Cleaner(context, changes),
+    aftermath,
+    absences: new Absences(context, catalogue, aftermath),
     front: front({ admin, catalogue, portability: new Portability(admining), clock: context.clock, prefixOf }),
     prefixOf,
   };

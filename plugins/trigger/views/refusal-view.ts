@@ -21,8 +21,17 @@ export interface Kept {
 
 /** Why something was not saved, what was typed, and a button that opens it again; null: no form could mend it. */
 export function refusalView(reason: string, given: Given, kept: Kept | null): View {
-  const lines = [`⚠️ ${cut(reason, REASON_LENGTH)}`, words.typed, ...typedLines(given)];
-  if (kept === null) return view([...lines, words.notSaved]);
+  return withTyped([`⚠️ ${cut(reason, REASON_LENGTH)}`, words.notSaved], given, kept);
+}
+
+/** The same for an error that nobody expected: something may have been saved all the same. */
+export function unexpectedView(given: Given, kept: Kept | null): View {
+  return withTyped([`⚠️ ${words.unexpected}`], given, kept);
+}
+
+function withTyped(why: readonly string[], given: Given, kept: Kept | null): View {
+  const lines = [...why, words.typed, ...typedLines(given)];
+  if (kept === null) return view(lines);
   const again = button(ids.draftAgain.build(kept.draftId), words.again, ButtonStyle.Primary);
   return view([...lines, words.kept(kept.until)], row(again));
 }

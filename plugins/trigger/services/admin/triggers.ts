@@ -81,6 +81,7 @@ export class TriggerAdmin {
       return one;
     });
     await this.#tell(by, 'trigger.deleted', logLines.deleted('trigger', trigger.name));
+    await this.#parts.armed.dropped(trigger);
     return trigger;
   }
 
@@ -116,6 +117,7 @@ export class TriggerAdmin {
       return { ...before, enabled: false };
     });
     await this.#tell(by, 'trigger.disabled', logLines.disabled(trigger.name));
+    await this.#parts.armed.dropped(trigger);
     return trigger;
   }
 

@@ -9,7 +9,7 @@ import { respond, respondByUpdate, type Clock } from 'roomkeeper';
 import { draft as words } from '../../form-messages.js';
 import { formOf } from '../../views/forms.js';
 import type { View } from '../../views/components.js';
-import { expiredView, refusalView } from '../../views/refusal-view.js';
+import { expiredView, refusalView, unexpectedView, type Kept } from '../../views/refusal-view.js';
 import { DRAFT_LIFE_MS, type Drafts } from './drafts.js';
 import { asksForm, fieldsOf, type Line } from './fields.js';
 import { givenIn, type Given } from './given.js';
@@ -53,7 +53,8 @@ export class Desk {
       this.#parts.check(line, order);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return respond(interaction, async () => this.#refusal({ line, order }, null, error.message));
+      const { message } = error;
+      return respond(interaction, async () => refusalView(message, order.given, this.#kept({ line, order }, null)));
     }
     return this.open(interaction, line, order.given);
   }
@@ -101,20 +102,23 @@ export class Desk {
         if (draftId !== null) this.#parts.drafts.forget(draftId);
         return done;
       } catch (error) {
-        if (error instanceof UserError) return this.#refusal(filled, draftId, error.message);
+        const { given } = filled.order;
+        const kept = this.#kept(filled, draftId);
+        if (error instanceof UserError) return refusalView(error.message, given, kept);
         unexpected = error;
-        return this.#refusal(filled, draftId, words.unexpected);
+        return unexpectedView(given, kept);
       }
     });
     // Core says below it what became of it, and gives it a number that the log has too.
     if (unexpected !== undefined) throw unexpected;
   }
 
-  #refusal({ line, order: { guild, member, given } }: Filled, draftId: string | null, reason: string): View {
+  /** Keeps what was filled in; null where no form could mend it. */
+  #kept({ line, order: { guild, member, given } }: Filled, draftId: string | null): Kept | null {
+    if (fieldsOf(line, given).length === 0) return null;
     const { drafts, clock } = this.#parts;
-    if (fieldsOf(line, given).length === 0) return refusalView(reason, given, null);
     const id = drafts.keep({ line, guildId: guild.id, userId: member.id, given }, draftId ?? undefined);
-    return refusalView(reason, given, { draftId: id, until: clock.now() + DRAFT_LIFE_MS });
+    return { draftId: id, until: clock.now() + DRAFT_LIFE_MS };
   }
 }
 

@@ -12,6 +12,11 @@ const FIELDS_LIMIT = 5;
 const typedOptions = [
   'name',
   'parameter',
+  'trigger',
+  'action',
+  'run',
+  'group',
+  'next',
   'add_text',
   'emoji',
   'roles',
@@ -50,8 +55,8 @@ export function fieldsOf(line: Line, given: Given): readonly FormField[] {
   if (line === 'action add-texts') return textFields;
   const asked = typedOptions.filter((option) => given[option] !== undefined || isMissing(line, option, given));
   if (line === 'action create' && textIn(given, 'kind') === 'message') {
-    const named = asked.filter((option) => option === 'name');
-    return [...named, ...textFields.slice(0, FIELDS_LIMIT - named.length)];
+    const others = asked.filter((option) => option === 'name' || option === 'next');
+    return [...others, ...textFields.slice(0, FIELDS_LIMIT - others.length)];
   }
   return asked.slice(0, FIELDS_LIMIT);
 }

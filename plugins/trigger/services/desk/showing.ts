@@ -11,8 +11,8 @@ import { triggerList, triggerShown } from '../../views/trigger-views.js';
 import type { Admin } from '../admin/admin.js';
 import type { Ref } from '../admin/inputs.js';
 
-/** So many entries are on a page of a list. */
-const LISTED = 10;
+/** So many entries are on a page of a list: they fit into a message whatever their names are. */
+const LISTED = 7;
 
 /** Shows what a guild has, as it is at the moment. */
 export class Showing {

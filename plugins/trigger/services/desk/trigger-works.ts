@@ -1,3 +1,4 @@
+import { DiscordAPIError, RESTJSONErrorCodes, type Guild, type GuildMember } from 'discord.js';
 import type { NamesOf } from '../../description-messages.js';
 import { triggers } from '../../trigger-messages.js';
 import { test } from '../../test-messages.js';
@@ -8,6 +9,7 @@ import type { Ref } from '../admin/inputs.js';
 import type { Drafts } from './drafts.js';
 import { textIn, type Given } from './given.js';
 import type { Order } from './order.js';
+import { isVoice } from './reading-conditions.js';
 import { refused } from './refusing.js';
 import { triggerIn, triggerPatchIn } from './reading-triggers.js';
 import type { Showing } from './showing.js';
@@ -37,6 +39,7 @@ export class TriggerWorks {
   public async edit(order: Order): Promise<View> {
     const { admin, showing } = this.#parts;
     const { guild, member, given } = order;
+    admin.requireManager(member);
     const { trigger } = await admin.triggers.show(guild, textIn(given, 'trigger') ?? '');
     const patch = triggerPatchIn(order, trigger.condition.id);
     const edited = await admin.triggers.edit(member, trigger.id, patch);
@@ -46,7 +49,8 @@ export class TriggerWorks {
   /** What a form for an existing trigger begins with. */
   public async present({ guild, given }: Order): Promise<Given> {
     const { trigger } = await this.#parts.admin.triggers.show(guild, textIn(given, 'trigger') ?? '');
-    return { ...given, name: trigger.name, parameter: trigger.condition.parameter };
+    const { name, condition } = trigger;
+    return { ...given, name, ...(isVoice(condition.id) ? {} : { parameter: condition.parameter }) };
   }
 
   /** Enables or disables a trigger. */
@@ -66,12 +70,23 @@ export class TriggerWorks {
     const channel = guild.channels.cache.get(channelId);
     if (channel === undefined || !channel.isTextBased()) throw refused(test.notWritten(channelId));
     const userId = textIn(given, 'member') ?? member.id;
-    const writer = userId === member.id ? member : await guild.members.fetch(userId).catch(() => null);
-    if (writer === null) throw refused(test.notAMember);
+    const writer = userId === member.id ? member : await memberOf(guild, userId);
     const text = textIn(given, 'text') ?? '';
     const tested = await admin.triggers.test(guild, text, channel, writer);
     const kept = { ...given, channel: channelId };
     const id = drafts.keep({ line: 'trigger test', guildId: guild.id, userId: member.id, given: kept }, draftId);
     return testView({ text, channelId, userId }, tested, await names(guild.id), id, page);
+  }
+}
+
+const unknown = new Set<number | string>([RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser]);
+
+/** @throws {UserError} when Discord says that there is no such member. */
+async function memberOf(guild: Guild, userId: string): Promise<GuildMember> {
+  try {
+    return await guild.members.fetch(userId);
+  } catch (error) {
+    const gone = error instanceof DiscordAPIError && unknown.has(error.code);
+    throw gone ? refused(test.notAMember) : error;
   }
 }

@@ -6,7 +6,7 @@ import { portability } from '../../portable-messages.js';
 import { requireManager } from '../admin/rights.js';
 import { menusOf, type AdminParts } from '../admin/surroundings.js';
 import { FaultyFileError } from './import-faults.js';
-import { writeImport } from './import-writing.js';
+import { writeImport, type Written } from './import-writing.js';
 import { planned, type ImportFile, type ImportPlan } from './planning.js';
 import { readFile } from './reading.js';
 import { fileText } from './writing.js';
@@ -66,14 +66,17 @@ export class Portability {
       return { plan: fresh, written: write ? await writeImport(change, fresh, writer) : null };
     });
     if (written === null) return { kind: changesNothing(plan.difference) ? 'nothing' : 'differs', plan };
-    await this.#arm(by.guild.id, written.saved);
+    await this.#arm(by.guild.id, written);
     await this.#tell(by, file.mode, plan.difference);
     return { kind: 'done', difference: plan.difference };
   }
 
-  async #arm(guildId: string, saved: readonly number[]): Promise<void> {
-    const { triggers } = await this.#parts.catalogue.of(guildId);
-    for (const trigger of triggers) if (saved.includes(trigger.id)) await this.#parts.armed.saved(trigger);
+  async #arm(guildId: string, { saved, dropped }: Written): Promise<void> {
+    const { catalogue, armed } = this.#parts;
+    const { triggers } = await catalogue.of(guildId);
+    for (const trigger of dropped) await armed.dropped(trigger);
+    const fresh = new Set(saved);
+    for (const trigger of triggers.filter(({ id }) => fresh.has(id))) await armed.saved(trigger);
   }
 
   async #tell({ guild, id: actorId }: GuildMember, mode: ImportMode, difference: Difference): Promise<void> {

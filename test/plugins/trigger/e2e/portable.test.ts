@@ -125,6 +125,17 @@ describe('export and import', () => {
       /^Triggers were imported from a file \(replace\)/,
     );
     expect((await scene.rows(LOG)).length).to.equal(1);
+    const ticks = () => scene.said(scene.rules).length;
+    await scene.stage.pass(3_600);
+    await scene.stage.settle();
+    expect([ticks(), scene.said().length]).to.deep.equal([1, 0]);
+    // The second beat, and the first of the new one, to the second.
+    await scene.stage.pass(3_600 - 1);
+    await scene.stage.settle();
+    expect(ticks()).to.equal(2);
+    await scene.stage.pass(1);
+    await scene.stage.settle();
+    expect(ticks()).to.equal(3);
     await scene.says(scene.ben, 'howdy');
     expect(scene.said()).to.satisfy(([said]: string[]) => said === 'Ho\nthere' || said === 'null');
   });
