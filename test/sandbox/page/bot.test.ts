@@ -126,7 +126,10 @@ describe('the bot of the page', function () {
     const id = room()?.id ?? '';
     await browser.do({ kind: 'leave', seat: 'ada' });
     await browser.until(
-      () => browser.timeline.some(({ kind, about }) => kind === 'job' && about.startsWith('armed')),
+      () =>
+        browser.timeline.some(
+          ({ kind, about, channel }) => kind === 'job' && channel === id && about.startsWith('armed'),
+        ),
       'the deadline',
     );
     await browser.do({ kind: 'moveClock', ms: 300_000 });

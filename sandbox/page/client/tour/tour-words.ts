@@ -31,7 +31,7 @@ export function stepWords({ id, parts }: TourStep, room: TourView['room'], name:
     case 'trigger':
       return {
         title,
-        todo: 'Act as the owner of the server, and type `/trigger create` to choose what the bot listens for and what it answers. Then write that into a channel, and the bot answers.',
+        todo: 'Act as the owner of the server. Send `/action create name:hello kind:message text:Hello there!` and then `/trigger create name:hello condition:contains action:hello parameter:hi`. Now write **hi**, and the bot answers.',
       };
     case 'restart':
       return parts.includes('down')
