@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 import type { GuildHandle, InteractionHandle, Person } from 'roomkeeper/sandbox';
 import { ChannelType, PermissionFlagsBits as Bits } from 'discord.js';
 import { buttonsOf, CommandScene, messageOf, textOf } from '../desk.js';
@@ -266,6 +267,23 @@ describe('export and import', () => {
     const lines = (await fileOf(answer)).trim().split('\n');
     expect(lines.filter((line) => line.includes('.action`'))).to.have.lengthOf(40);
     expect(lines.filter((line) => line.includes('.name`'))).to.have.lengthOf(39);
+  });
+
+  it('TR-36 an answer that was deferred brings its file too', async () => {
+    const { scene } = desk;
+    const many = `version: 1\ntriggers:\n${'  - {name: a, condition: {id: contains, parameter: x}, action: nobody}\n'.repeat(40)}`;
+    const client = new Client({ connectionString: scene.stage.database.url });
+    await client.connect();
+    await client.query('begin; lock table trigger_role_menus in access exclusive mode');
+    const file = { filename: 'x.yaml', data: many };
+    const handle = await scene.olga.slash('trigger import', { file, mode: 'merge' }, { channel: scene.general });
+    for (let turn = 0; turn < 200 && !handle.acknowledged; turn += 1) await scene.stage.pass(0.1);
+    expect(handle.acknowledged).to.equal(true);
+    expect(handle.replies.at(-1)?.api.attachments ?? []).to.have.lengthOf(0);
+    await client.query('rollback');
+    await client.end();
+    await scene.stage.settle();
+    expect(await fileOf(handle)).to.include('`triggers[39].action` (line 42)');
   });
 
   it('TR-36 limits and links are checked as a whole', async () => {
