@@ -37,4 +37,12 @@ export const ids = {
   importCancelled: control('import-cancelled'),
   /** [import, page, which way] */
   importPage: control('import-page'),
+  /** [page, which way] */
+  reactionRoles: control('reaction-roles'),
+  /** [menu, action] */
+  roleButton: control('role-button'),
+  /** [menu]; the values chosen are actions. */
+  roleSelect: control('role-select'),
+  /** [menu]; stands in a menu that has no entries, and does nothing. */
+  roleMenuEmpty: control('role-menu-empty'),
 } as const;

@@ -16,10 +16,14 @@ function setup(context: PluginContext, options: TriggerOptions): Triggers {
   return compose(context, options);
 }
 
-async function ready(_context: PluginContext, { absences, catalogue, cleaner, intervals }: Triggers): Promise<void> {
+async function ready(
+  _context: PluginContext,
+  { absences, catalogue, cleaner, intervals, roles }: Triggers,
+): Promise<void> {
   await catalogue.load();
   await intervals.all();
   await cleaner.arm();
+  await roles.menus.settle();
   await absences.all();
 }
 

@@ -97,6 +97,7 @@ export class Migration20261121120000_create extends Migration {
         "style" text not null,
         "text" text not null,
         "entries" jsonb not null,
+        "requirements" jsonb not null,
         "owner_id" bigint not null,
         "created_at" timestamptz not null,
         constraint "trigger_role_menus_message_id_unique" unique ("message_id"),

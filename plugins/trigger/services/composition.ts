@@ -3,7 +3,6 @@ import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
-import type { AdminParts } from './admin/surroundings.js';
 import { Portability } from './portable/portability.js';
 import { Catalogue } from './catalogue.js';
 import { Absences } from './gone/absences.js';
@@ -11,6 +10,7 @@ import { Aftermath } from './gone/aftermath.js';
 import type { Executors, GoneThings } from './parts.js';
 import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
+import { roles, type Roles } from './roles/roles.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
 import { Engine, type EngineParts } from './running/engine.js';
@@ -35,6 +35,7 @@ export interface Triggers {
   readonly absences: Absences;
   /** What commands, forms and controls use. */
   readonly front: Front;
+  readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -48,7 +49,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
   const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch });
   const intervals = new Intervals(context, engine);
-  const admining: AdminParts = {
+  const adminParts = {
     context,
     catalogue,
     changes,
@@ -59,7 +60,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     stopwatch,
     armed: intervals,
   };
-  const admin = administration(admining);
+  const admin = administration(adminParts);
   return {
     catalogue,
     changes,
@@ -70,7 +71,8 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({ admin, catalogue, portability: new Portability(admining), clock: context.clock, prefixOf }),
+    front: front({ admin, catalogue, portability: new Portability(adminParts), clock: context.clock, prefixOf }),
+    roles: roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin),
     prefixOf,
   };
 }

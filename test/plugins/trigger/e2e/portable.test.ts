@@ -348,7 +348,7 @@ describe('export and import', () => {
     const { scene } = desk;
     const red = await scene.givenAction(giving(scene.red), { name: 'red' });
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, style, text, entries, owner_id, created_at) values (${scene.guild.id}, ${scene.general.id}, 'buttons', 'x', '[{"actionId": ${red.id}, "label": "Red", "emoji": ""}]', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus (guild_id, channel_id, style, text, requirements, entries, owner_id, created_at) values (${scene.guild.id}, ${scene.general.id}, 'buttons', 'x', '{"allOf": [], "anyOf": [], "noneOf": [], "accountAge": null, "membershipAge": null, "notBot": false}', '[{"actionId": ${red.id}, "label": "Red", "emoji": ""}]', ${scene.olga.id}, now())`,
     );
     expect(textOf(await importing('version: 1'))).to.include('role menu');
     expect(textOf(await importing('version: 1\nactions:\n  - {name: red, kind: delete-message}'))).to.include(
