@@ -17,7 +17,7 @@ export interface GoneEffects {
   readonly groups: readonly { readonly id: GroupId; readonly roleIds: readonly Snowflake[] }[];
 }
 
-/** What follows for a guild's triggers and groups when something is gone. Actions stay: they are only not run. */
+/** What follows for a guild's triggers and groups when something is gone. Its actions are no part of this. */
 export function whenGone(
   gone: Gone,
   triggers: readonly Trigger[],
