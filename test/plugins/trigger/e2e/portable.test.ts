@@ -356,4 +356,44 @@ describe('export and import', () => {
     );
     expect(await scene.rows('select id from trigger_actions')).to.have.lengthOf(1);
   });
+
+  it('TR-36 TR-14 many intervals that are imported at once are all armed, those that are off are not', async () => {
+    const { scene } = desk;
+    const clocks = Array.from(
+      { length: 30 },
+      (_, at) =>
+        `  - {name: c${at}, condition: {id: interval, parameter: 10m}, action: tick, enabled: ${at % 3 === 0 ? 'false' : 'true'}}`,
+    );
+    const file = [
+      'version: 1',
+      'actions:',
+      `  - {name: tick, kind: message, channel: "${scene.general.id}", texts: [tick]}`,
+      'triggers:',
+      ...clocks,
+    ].join('\n');
+    const asked = await importing(file);
+    expect(textOf(await desk.press(asked, 'Import'))).to.include('Imported');
+    await scene.stage.pass(600);
+    expect(scene.said()).to.have.lengthOf(20);
+    expect(textOf(await desk.press(await importing(file.replaceAll('true', 'false')), 'Import'))).to.include(
+      'Imported',
+    );
+    await scene.stage.pass(1200);
+    expect(scene.said()).to.have.lengthOf(20);
+  });
+
+  it('TR-36 after a restart a waiting import is to be sent again, and nothing was imported', async () => {
+    await furnished();
+    const before = await stored();
+    const { scene } = desk;
+    const managers = scene.guild.addRole({ name: 'Managers', permissions: Bits.Administrator });
+    scene.olga.giveRole(scene.ada, managers);
+    await scene.stage.settle();
+    const asked = await importing('version: 1');
+    await importing('version: 1', 'replace', scene.ada);
+    await scene.stage.stopBot();
+    await scene.stage.startBot();
+    expect(textOf(await desk.press(asked, 'Import'))).to.include('too old');
+    expect(await stored()).to.equal(before);
+  });
 });
