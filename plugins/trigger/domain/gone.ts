@@ -78,7 +78,11 @@ function isBoundTo({ scope }: Trigger, { kind, id }: Gone): boolean {
   return kind === 'message' && scope.kind === 'message' && scope.messageId === id;
 }
 
-function uses(spec: ActionSpec, { kind, id }: Gone): boolean {
+function uses(spec: ActionSpec, gone: Gone): boolean {
+  const { kind, id } = gone;
+  // The oneshots that it makes could never fire.
+  if (spec.kind === 'create-trigger')
+    return isUnmeetable(spec.first.requirements, gone) || waitsFor(spec.first.condition, gone);
   if (kind === 'channel') return (spec.kind === 'message' || spec.kind === 'purge') && spec.first === id;
   if (kind === 'role') return spec.kind === 'role' && spec.first === id;
   return kind === 'emoji' && spec.kind === 'react' && spec.first === id;
