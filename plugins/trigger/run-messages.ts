@@ -71,6 +71,14 @@ export function cannotGive(reason: RoleRefusal['reason'], role: string): string 
   }
 }
 
+/** A role has powers by now, and whoever made the action could not give it themselves. */
+export function notVouchedFor(role: string): string {
+  return (
+    `The role ${role} has moderator permissions now, and whoever last saved this action may not give it, or has left. ` +
+    'Somebody who may give it can take the action over by saving it again with /action edit.'
+  );
+}
+
 /** The group of a role has no room. */
 export function groupFull(group: string, maximum: number, held: readonly string[]): string {
   const most = maximum === 1 ? 'one role' : `${maximum} roles`;

@@ -65,7 +65,7 @@ export class ActionAdmin {
         chain: next.id === undefined ? before.chain : next.id,
       };
       const known = [...next.faults, ...faults];
-      return updateAction(change, requireSoundAction(by, draft, { state, engine, faults: known, starts }));
+      return updateAction(change, requireSoundAction(by, draft, { state, engine, faults: known, starts }), by.id);
     });
     await this.#tell(by, 'trigger.action-edited', logLines.edited('action', action.name));
     return action;
