@@ -64,7 +64,7 @@ export class RoleExecutor implements ActionExecutor<'role'> {
     const gives = second.mode === 'toggle' && change.kind === 'change' && change.add !== null;
     const unvouched = gives ? await this.#unvouched(roleId, run) : null;
     if (unvouched !== null) return unvouched;
-    return this.#carryOut(change, run, member, { group: groups.own, anew: known !== null });
+    return this.#carryOut(change, run, member, { spec, group: groups.own, anew: known !== null });
   }
 
   #unvouched(roleId: Snowflake, { guild, actionId }: Run): Promise<StepResult | null> {
@@ -73,19 +73,24 @@ export class RoleExecutor implements ActionExecutor<'role'> {
 
   async #carryOut(
     change: RoleChange,
-    { guild, trigger }: Run,
+    { guild, trigger, heard }: Run,
     member: GuildMember,
-    { group, anew }: { readonly group: RoleGroup | null; readonly anew: boolean },
+    { spec, group, anew }: { readonly spec: RoleSpec; readonly group: RoleGroup | null; readonly anew: boolean },
   ): Promise<StepResult> {
     switch (change.kind) {
       case 'none':
+        heard?.({ kind: 'none', roleId: spec.first, held: spec.second.mode === 'add' });
         return { ok: true };
       case 'full': {
         const names = change.held.map((id) => guild.roles.cache.get(id)?.name ?? id);
+        heard?.({ ...change, roleId: spec.first, group: group?.name ?? '' });
         return other(groupFull(group?.name ?? '', change.maximum, names));
       }
-      case 'change':
-        return this.#calls.make(member, change, { trigger, anew });
+      case 'change': {
+        const result = await this.#calls.make(member, change, { trigger, anew });
+        if (result.ok) heard?.(change);
+        return result;
+      }
     }
   }
 
