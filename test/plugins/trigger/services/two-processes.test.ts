@@ -41,7 +41,9 @@ describe('trigger: two processes', () => {
     const owner = { guildId, ownerId: scene.olga.id };
     const triggers = await Promise.allSettled(
       Array.from({ length: 10 }, (_, at) =>
-        [one, two][at % 2]?.changes.change(guildId, (change) => insertTrigger(change, draft(`t${at}`), owner, limits)),
+        (at % 2 === 0 ? one : two).changes.change(guildId, (change) =>
+          insertTrigger(change, draft(`t${at}`), owner, limits),
+        ),
       ),
     );
     expect(refusals(triggers)).to.equal(7);
@@ -49,7 +51,7 @@ describe('trigger: two processes', () => {
 
     const actions = await Promise.allSettled(
       Array.from({ length: 10 }, (_, at) =>
-        [one, two][at % 2]?.changes.change(guildId, (change) =>
+        (at % 2 === 0 ? one : two).changes.change(guildId, (change) =>
           insertAction(change, { guildId, name: `a${at}`, spec: saying('x'), chain: null }, scene.olga.id, limits),
         ),
       ),
@@ -63,7 +65,8 @@ describe('trigger: two processes', () => {
     const spec = making({ on: 'contains', parameter: 'x', actionId });
     if (spec.kind !== 'create-trigger') throw new Error('Another kind was made');
     const member = await scene.seen.members.fetch(scene.ada.id);
-    const executors = [one, two].map(({ changes }) => new CreateTriggerExecutor(changes, defaultLimits));
+    const first = new CreateTriggerExecutor(one.changes, defaultLimits);
+    const second = new CreateTriggerExecutor(two.changes, defaultLimits);
     const runs = Array.from({ length: 16 }, (_, at): Run => {
       const id = String(700_000_000_000_000_000n + BigInt(at));
       const place = { channelId: scene.general.id, parentId: null, messageId: id, repliesTo: null };
@@ -71,9 +74,9 @@ describe('trigger: two processes', () => {
       const nothing = { trigger: null, content: '', emoji: '', match: { match: '', args: '' } };
       return { guild: scene.seen, member, event, channelId: scene.general.id, messageId: id, ...nothing };
     });
-    const results = await Promise.all(runs.map((run, at) => executors[at % 2]?.execute(spec, run)));
-    expect(results.filter((result) => result?.ok === true)).to.have.length(5);
-    expect(results.find((result) => result?.ok === false))
+    const results = await Promise.all(runs.map((run, at) => (at % 2 === 0 ? first : second).execute(spec, run)));
+    expect(results.filter((result) => result.ok === true)).to.have.length(5);
+    expect(results.find((result) => result.ok === false))
       .to.have.property('error')
       .that.includes('5 of 5 are used');
     expect(await scene.rows('select 1 from trigger_triggers')).to.have.length(5);
