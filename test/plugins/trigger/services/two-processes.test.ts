@@ -75,8 +75,8 @@ describe('trigger: two processes', () => {
       return { guild: scene.seen, member, event, channelId: scene.general.id, messageId: id, ...nothing };
     });
     const results = await Promise.all(runs.map((run, at) => (at % 2 === 0 ? first : second).execute(spec, run)));
-    expect(results.filter((result) => result.ok === true)).to.have.length(5);
-    expect(results.find((result) => result.ok === false))
+    expect(results.filter(({ ok }) => ok)).to.have.length(5);
+    expect(results.find(({ ok }) => !ok))
       .to.have.property('error')
       .that.includes('5 of 5 are used');
     expect(await scene.rows('select 1 from trigger_triggers')).to.have.length(5);
