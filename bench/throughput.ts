@@ -61,7 +61,12 @@ export async function benchThroughput(rounds: number): Promise<readonly Throughp
     const places = furnished(sandbox, new Random(23));
     await store(database.url, places);
     await writeFile(join(directory, 'config.yaml'), 'plugins: [autochannel, hub, panel, trigger]\n');
-    const world = { api: sandbox.api, token: sandbox.token, databaseUrl: database.url, frames: framesOf(sandbox, places) };
+    const world = {
+      api: sandbox.api,
+      token: sandbox.token,
+      databaseUrl: database.url,
+      frames: framesOf(sandbox, places),
+    };
     const bot = new GatewayProcess(directory);
     children.push(bot);
     const { intents } = await bot.start({ ...world, role: { kind: 'bot' } });
@@ -191,7 +196,15 @@ function framesOf(sandbox: Sandbox, places: readonly Place[]): Start['frames'] {
 }
 
 function isMet(index: GuildIndex, channelId: string, content: string): boolean {
-  const event = { kind: 'message', id: '1', channelId, parentId: null, messageId: '1', repliesTo: null, content } as const;
+  const event = {
+    kind: 'message',
+    id: '1',
+    channelId,
+    parentId: null,
+    messageId: '1',
+    repliesTo: null,
+    content,
+  } as const;
   return index.match(event, { prefix: '!', now: Date.now(), stopwatch: () => 0 }).triggers.length > 0;
 }
 
@@ -208,7 +221,9 @@ function lastDispatch(sandbox: Sandbox): Dispatch {
 
 /** A dispatch as text, cut where one of its fields stands. */
 function cut({ event, data }: Dispatch, field: string): readonly [string, string] {
-  const [before = '', after = ''] = JSON.stringify({ t: event, s: 1, op: 0, d: { ...data, [field]: '@@' } }).split('@@');
+  const [before = '', after = ''] = JSON.stringify({ t: event, s: 1, op: 0, d: { ...data, [field]: '@@' } }).split(
+    '@@',
+  );
   return [before, after];
 }
 
