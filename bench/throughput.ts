@@ -16,10 +16,10 @@ import { channels, messages, triggers, Words } from './matcher-mix.js';
 import { median } from './measure.js';
 import { Random } from './random.js';
 
-const GUILDS = 100;
+const GUILDS = 40;
 const TRIGGERS = 20;
 const CHANNELS = 4;
-const PEOPLE = 20;
+const PEOPLE = 25;
 /** Each guild's members speak so often in a round. */
 const SAYINGS = 2;
 
