@@ -1,4 +1,4 @@
-import { ChannelType } from 'discord-api-types/v10';
+import { ChannelType, PresenceUpdateStatus } from 'discord-api-types/v10';
 import type { GuildHandle } from './people/guild-handle.js';
 import type { Person } from './people/person.js';
 import type { ChannelRecord } from './store/records.js';
@@ -24,5 +24,6 @@ export function makeDemo(sandbox: Sandbox): Demo {
   guild.owner.editGuild({ systemChannelId: chat.id });
   const members = ['Ada', 'Ben', 'Cleo'].map((name) => guild.addMember({ name }));
   const everybody = [guild.owner, ...members, guild.addMember({ name: 'DJ', bot: true })];
+  for (const person of everybody) person.presence(PresenceUpdateStatus.Online);
   return { guild, hub, people: new Map(everybody.map((person) => [person.name.toLowerCase(), person])) };
 }

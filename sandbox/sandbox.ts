@@ -30,6 +30,8 @@ export interface SandboxOptions {
    * machine's clock, and none with another. A test that sets them under a manual clock moves that clock itself.
    */
   readonly rateLimits?: RateLimitOptions | false;
+  /** Measures the rate limits in place of `clock`: one that never stands still. */
+  readonly rateLimitClock?: Clock;
   /** The privileged intents that the developer portal allows. Default all. */
   readonly privilegedIntents?: readonly PrivilegedIntent[];
   readonly gateway?: GatewayOptions;
@@ -85,7 +87,7 @@ export class Sandbox {
       router: new Router(routes),
       recorder: this.#recorder,
       faults: this.faults,
-      rateLimits: rateLimits(clock, options.rateLimits),
+      rateLimits: rateLimits(clock, options),
       onViolation: (violation) => this.#violated(violation),
     });
     this.#server = new RestServer(handler, this.world.files, (request, socket, head) =>
@@ -152,8 +154,8 @@ export class Sandbox {
     await this.#settling.until(predicate, options);
   }
 
-  /** Calls `listener` at each call, answer, event and violation from now on; the answer stops it. */
-  public onChange(listener: () => void): () => void {
+  /** Calls `listener` with the row of each call, answer, event and violation from now on; the answer stops it. */
+  public onChange(listener: (row: TimelineRow) => void): () => void {
     return this.#timeline.onChange(listener);
   }
 
@@ -196,7 +198,7 @@ export class Sandbox {
   }
 }
 
-function rateLimits(clock: Clock, options: RateLimitOptions | false | undefined): RateLimits | null {
-  const chosen = options ?? (clock === systemClock ? {} : false);
-  return chosen === false ? null : new RateLimits(clock, chosen);
+function rateLimits(clock: Clock, { rateLimits: limits, rateLimitClock }: SandboxOptions): RateLimits | null {
+  const chosen = limits ?? (clock === systemClock ? {} : false);
+  return chosen === false ? null : new RateLimits(rateLimitClock ?? clock, chosen);
 }

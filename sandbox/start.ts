@@ -1,19 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseEnv } from 'node:util';
 import { BotProcess } from './bot-process.js';
+import { print, printBot, readActs, tellStory } from './console.js';
 import { makeDemo, type Demo } from './demo.js';
+import { ManagedBot, type BotNews } from './managed-bot.js';
+import { Page } from './page/page.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
-import { tell } from './story.js';
-import { helpText, TypedActs } from './typed-acts.js';
+import { SteeredClock } from './steered-clock.js';
+import { TypedActs } from './typed-acts.js';
 
 /**
  * `npm start`. With a token the bot joins Discord. Without one it joins a Discord of its own on this machine, and whoever
- * started it types what people do there.
+ * started it opens its page, or types what people do there.
  */
 const environment = { ...fromFile(join(process.cwd(), '.env')), ...process.env };
 const args = process.argv.slice(2);
+
+/** Where the page is unless `ROOMKEEPER_PAGE_PORT` says otherwise or it is taken: an open page finds it again after a restart. */
+const PAGE_PORT = 4170;
+/** How long the bot may take to come up, in milliseconds. The first time it makes a database. */
+const PATIENCE = 120_000;
 
 if (environment['DISCORD_TOKEN'] || environment['NODE_ENV'] === 'production') runOnDiscord();
 else await runOnSandbox();
@@ -22,13 +29,9 @@ function fromFile(path: string): NodeJS.ProcessEnv {
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
 function runOnDiscord(): void {
-  const bot = new BotProcess(process.env, args);
-  bot.start((code) => process.exit(code ?? 1));
+  const bot = new BotProcess({ env: process.env, args });
+  bot.start(({ code }) => process.exit(code ?? 1));
   onSignals(async () => {
     await bot.stop();
     process.exit(0);
@@ -36,105 +39,68 @@ function runOnDiscord(): void {
 }
 
 async function runOnSandbox(): Promise<void> {
-  const sandbox = await startSandbox();
+  const clock = new SteeredClock();
+  const sandbox = await startSandbox({ clock, rateLimits: {}, rateLimitClock: clock.unpaused });
   const demo = makeDemo(sandbox);
-  const bot = new BotProcess(
-    {
-      ROOMKEEPER_DATA: join(process.cwd(), 'data', 'sandbox'),
-      LOG_LEVEL: 'warn',
-      HUB_CHANNEL_IDS: demo.hub.id,
-      ...process.env,
-      DISCORD_API: sandbox.api,
-      DISCORD_TOKEN: sandbox.token,
-    },
-    args,
-  );
+  const bot = new ManagedBot(sandbox, clock, { env: botEnvironment(sandbox, demo), args });
+  const page = new Page(sandbox, { bot, clock });
+  await page.listen(pagePort(environment['ROOMKEEPER_PAGE_PORT']));
   const end = async (code: number): Promise<void> => {
     await bot.stop();
+    await page.close();
     await sandbox.stop().catch((error: Error) => print(error.message));
     process.exit(code);
   };
-  let ready = false;
-  const startBot = (): void =>
-    bot.start((code) => {
-      print(`The bot has ended${code === null ? '' : ` with exit code ${code}`}.`);
-      // One that never came up will not the next time; one that died can be watched coming back.
-      if (ready) print('"restart" starts it again.');
-      else void end(code ?? 1);
-    });
   onSignals(() => end(0));
-  print(`A local Discord runs at ${sandbox.api}`);
-  print('No DISCORD_TOKEN is set, so the bot joins it. Starting the bot …');
-  startBot();
-  await sandbox.until(() => isListening(sandbox), { timeout: 120_000, describe: 'the bot to register its commands' });
-  ready = true;
+  print('No DISCORD_TOKEN is set, so the bot joins a Discord of its own on this machine. Open it in a browser:');
+  print(`\n    ${page.address}\n`);
+  print('Starting the bot …');
+  printBot(bot, environment['LOG_LEVEL']);
+  bot.onNews((news) => tellState(news, bot, end));
+  bot.start();
+  await sandbox.until(() => bot.state === 'running', {
+    timeout: PATIENCE,
+    describe: 'the bot to be ready',
+  });
   tellStory(sandbox);
-  await enableGeneral(demo, sandbox);
+  const acts = new TypedActs(sandbox.world, demo);
+  await enableGeneral(acts, sandbox);
   print('\nTry: join ada General       and she gets a channel of her own');
   print('     join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it');
   print('     help                   lists what else there is\n');
-  readActs(new TypedActs(sandbox.world, demo), bot, startBot, end);
+  const note = (line: string, outcome: 'ok' | 'refused') => page.note(`Console: ${line}`, outcome);
+  readActs({ acts, bot, note, quit: () => end(0) });
 }
 
-/** The bot has registered its commands: it can be used. */
-function isListening(sandbox: Sandbox): boolean {
-  return sandbox.calls('PUT /applications/{application_id}/commands').some(({ status }) => status === 200);
+/** 0 is any free one. What is no port counts as not said. */
+function pagePort(said: string | undefined): number {
+  return said !== undefined && /^\d{1,5}$/.test(said) && Number(said) < 65_536 ? Number(said) : PAGE_PORT;
+}
+
+function botEnvironment(sandbox: Sandbox, demo: Demo): NodeJS.ProcessEnv {
+  return {
+    ROOMKEEPER_DATA: join(process.cwd(), 'data', 'sandbox'),
+    HUB_CHANNEL_IDS: demo.hub.id,
+    ...process.env,
+    DISCORD_API: sandbox.api,
+    DISCORD_TOKEN: sandbox.token,
+  };
+}
+
+/** One that never came up will not the next time; one that died can be watched coming back. */
+function tellState(news: BotNews, bot: ManagedBot, end: (code: number) => Promise<void>): void {
+  if (news.kind !== 'state') return;
+  if (news.state === 'down' && !bot.hasRun && news.code !== null) return void end(news.code || 1);
+  if (news.state !== 'down') return print(`The bot ${news.about}.`);
+  print(`The bot ${news.about}. What people do now, it does not see. "restart" starts it again.`);
 }
 
 /** Shows the main job at once: Olga makes General a source, unless the configuration leaves autochannel out. */
-async function enableGeneral(demo: Demo, sandbox: Sandbox): Promise<void> {
+async function enableGeneral(acts: TypedActs, sandbox: Sandbox): Promise<void> {
   const commands = [...sandbox.world.application.commands.values()];
   if (!commands.some(({ name }) => name === 'autochannel')) return;
-  const shown = await new TypedActs(sandbox.world, demo).act(
-    '/autochannel enable voice_channel:General grace_period:10',
-  );
-  print(`\n> /autochannel enable voice_channel:General grace_period:10\n${shown}`);
-}
-
-function tellStory(sandbox: Sandbox): void {
-  let told = sandbox.timeline.length;
-  const pending = new Set<unknown>();
-  sandbox.onChange(() => {
-    for (const row of sandbox.timeline.slice(told)) pending.add(row);
-    told = sandbox.timeline.length;
-    for (const row of pending as Set<(typeof sandbox.timeline)[number]>) {
-      if (row.kind === 'call' && row.call.status === null) continue;
-      pending.delete(row);
-      const line = tell(row, sandbox.world);
-      if (line !== null) print(line);
-    }
-  });
-}
-
-function readActs(acts: TypedActs, bot: BotProcess, startBot: () => void, end: (code: number) => Promise<void>): void {
-  const lines = createInterface({ input: process.stdin });
-  lines.on('line', (typed) => {
-    const line = typed.trim();
-    if (line !== '') void perform(line);
-  });
-
-  async function perform(line: string): Promise<void> {
-    try {
-      switch (line) {
-        case 'help':
-          return print(helpText);
-        case 'quit':
-          return await end(0);
-        case 'kill':
-          await bot.kill();
-          return print('The bot is dead. What people do now, it does not see. "restart" starts it again.');
-        case 'restart':
-          await bot.stop();
-          return startBot();
-        default: {
-          const shown = await acts.act(line);
-          if (shown !== null) print(shown);
-        }
-      }
-    } catch (error) {
-      print(error instanceof Error ? error.message : String(error));
-    }
-  }
+  const line = '/autochannel enable voice_channel:General grace_period:10';
+  print(`\n> ${line}\n${await acts.act(line)}`);
 }
 
 function onSignals(stop: () => Promise<void>): void {

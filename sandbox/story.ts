@@ -28,7 +28,7 @@ export function tell(row: TimelineRow, world: World): string | null {
 }
 
 /** Tokens of interactions say nothing to anybody. */
-function shortened(path: string): string {
+export function shortened(path: string): string {
   return path.replace(/[\w-]{40,}/, '…');
 }
 
@@ -37,13 +37,15 @@ function outcome({ status, code }: RecordedCall): string {
   return code === null ? String(status) : `${status} (${code})`;
 }
 
-function aboutCall({ body, reason }: RecordedCall): string {
+/** What a call is about, in words that stand behind it; may be empty. */
+export function aboutCall({ body, reason }: RecordedCall): string {
   const { name, content } = (body ?? {}) as { name?: unknown; content?: unknown };
   const shown = [name, content].find((value) => typeof value === 'string');
   return `${typeof shown === 'string' ? `  "${shown}"` : ''}${reason === null ? '' : `  (${reason})`}`;
 }
 
-function aboutEvent(event: string, data: unknown, world: World): string {
+/** What an event is about, in words that stand behind it; may be empty. */
+export function aboutEvent(event: string, data: unknown, world: World): string {
   switch (event) {
     case 'VOICE_STATE_UPDATE': {
       const { user_id, channel_id } = data as GatewayVoiceStateUpdateDispatchData;

@@ -36,7 +36,7 @@ const limits = { rows: 10_000, json: 32 * 1024 * 1024 };
 export class Timeline {
   public readonly rows: TimelineRow[] = [];
   readonly #log: Writable | undefined;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(row: TimelineRow) => void>();
   #json = 0;
 
   public constructor(log?: Writable) {
@@ -48,17 +48,22 @@ export class Timeline {
     this.#json += jsonSize(row);
     if (this.rows.length > limits.rows || this.#json > limits.json) this.#drop(Math.ceil(this.rows.length / 10));
     if (row.kind !== 'call') this.#log?.write(`${formatRow(row)}\n`);
-    this.#tell();
+    this.#tell(row);
+  }
+
+  /** Something has become known of a call that is not over. */
+  public changed(row: CallRow): void {
+    this.#tell(row);
   }
 
   /** A call has got its answer, or none for good. */
   public finished(row: CallRow): void {
     this.#log?.write(`${formatRow(row)}\n`);
-    this.#tell();
+    this.#tell(row);
   }
 
-  /** Calls `listener` at each change from now on; the answer stops it. */
-  public onChange(listener: () => void): () => void {
+  /** Calls `listener` with each new row, and again with a call of which more is known; the answer stops it. */
+  public onChange(listener: (row: TimelineRow) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }
@@ -72,8 +77,8 @@ export class Timeline {
     for (const row of this.rows.splice(0, count)) this.#json -= jsonSize(row);
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+  #tell(row: TimelineRow): void {
+    for (const listener of this.#listeners) listener(row);
   }
 }
 

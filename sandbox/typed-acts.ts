@@ -146,8 +146,11 @@ export class TypedActs {
         return [name, Number(text)];
       case ApplicationCommandOptionType.Boolean:
         return [name, text === 'true' || text === 'yes'];
+      case ApplicationCommandOptionType.Role:
+      case ApplicationCommandOptionType.Mentionable:
+        return [name, this.#entity(text)];
       default:
-        return [name, text];
+        return [name, this.#withMentions(text)];
     }
   }
 
@@ -174,6 +177,18 @@ export class TypedActs {
     if (channel) return channel;
     const names = channels.map((one) => one.name).join(', ');
     throw new TypedActError(`${name ? `There is no channel ${name}` : 'Say which channel'}. There are ${names}.`);
+  }
+
+  /** As Discord's client sends what was typed: `@Name` of a role or a member is a mention. */
+  #withMentions(text: string): string {
+    return text.replace(/@(\w+)/g, (typed, name: string) => {
+      const role = [...this.#demo.guild.record.roles.values()].find(
+        (one) => one.name.toLowerCase() === name.toLowerCase(),
+      );
+      if (role) return `<@&${role.id}>`;
+      const person = this.#demo.people.get(name.toLowerCase());
+      return person ? `<@${person.id}>` : typed;
+    });
   }
 
   /** Somebody, a role or a channel, by name. */

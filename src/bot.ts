@@ -25,6 +25,7 @@ import { makeLoadingStrict } from './plugins/pieces.js';
 import { PluginRegistry } from './plugins/registry.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
+import { LoggedScheduler } from './scheduling/logged-scheduler.js';
 import type { SchedulerAdapter } from './scheduling/scheduler.js';
 import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
@@ -38,6 +39,8 @@ import { VoiceTracker } from './voice/voice-tracker.js';
 /** What a test may put in place of the real thing. */
 export interface BotOverrides {
   readonly clock?: Clock;
+  /** Measures how long the hooks of plugins may take. Default `clock`. */
+  readonly hookClock?: Clock;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
 }
@@ -138,7 +141,7 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     const client = this.#createClient();
     this.#client = client;
-    this.#scheduler = this.#createScheduler(this.#database.url);
+    this.#scheduler = new LoggedScheduler(this.#createScheduler(this.#database.url), this.#log);
     const settings = this.#createSettings(this.#database);
     await settings.load();
     signal.throwIfAborted();
@@ -216,7 +219,7 @@ class RunningBot implements Bot {
       environments: this.#config.environments,
       contextFor: ({ name }): PluginContext => ({ ...shared, log: this.#log.child({ plugin: name }) }),
       registry: this.#registry,
-      clock: this.#clock,
+      clock: this.#overrides.hookClock ?? this.#clock,
       log: this.#log,
     });
   }

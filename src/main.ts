@@ -2,10 +2,15 @@ import { createBot, type Bot } from './bot.js';
 import { loadConfig } from './config/load.js';
 import { createLogger } from './logging/pino-logger.js';
 import { RoomkeeperError } from './plugins/errors.js';
+import { clockOverrides } from './scheduling/clock-overrides.js';
 
-/** Says what is wrong, without a stack unless somebody looks for it, and ends with exit code 1. */
+/**
+ * Says what is wrong, without a stack unless somebody looks for it, and ends with exit code 1. A program that reads every line
+ * as JSON is not somebody.
+ */
 function fail(error: unknown): never {
-  const debug = ['debug', 'trace'].includes(process.env['LOG_LEVEL']?.toLowerCase() ?? '');
+  const { LOG_LEVEL = '', LOG_FORMAT } = process.env;
+  const debug = ['debug', 'trace'].includes(LOG_LEVEL.toLowerCase()) && LOG_FORMAT !== 'json';
   const shown = error instanceof RoomkeeperError && !debug ? error.message : error;
   process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : String(shown)}\n`);
   process.exit(1);
@@ -30,7 +35,7 @@ try {
     directory: process.cwd(),
     needsToken: true,
   });
-  bot = createBot(config, createLogger(config.config.log));
+  bot = createBot(config, createLogger(config.config.log), await clockOverrides(process.env, process));
   const { refused } = bot;
   await bot.start();
   void refused.then(async (error) => {

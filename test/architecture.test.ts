@@ -5,7 +5,7 @@ import { packageRoot } from './support/package-root.js';
 
 const CAP = 300;
 
-const sources = globSync('{src,plugins,sandbox}/**/*.ts', { cwd: packageRoot }).map((file) =>
+const sources = globSync('{src,plugins,sandbox}/**/*.{ts,tsx}', { cwd: packageRoot }).map((file) =>
   file.split(sep).join('/'),
 );
 const plugins = [
@@ -67,6 +67,28 @@ describe('FW-20 the architecture', () => {
     const files = sources.filter((file) => file.startsWith('sandbox/'));
     expect(files).not.to.be.empty;
     expect(breaches(files, (specifier) => !/^(?:src|plugins)\/|^roomkeeper/.test(specifier))).to.deep.equal([]);
+  });
+
+  it("SB-20 the page's client runs in a browser: of all else it takes types only, and those of the protocol", () => {
+    const files = sources.filter((file) => file.startsWith('sandbox/page/client/'));
+    const libraries = new Set(['preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals']);
+    expect(files).not.to.be.empty;
+    const own = (specifier: string): boolean => specifier.startsWith('sandbox/page/client/');
+    const known = (specifier: string): boolean =>
+      own(specifier) || specifier.startsWith('sandbox/page/protocol/') || specifier === 'discord-api-types/v10';
+    expect(breaches(files, (specifier) => known(specifier) || libraries.has(specifier))).to.deep.equal([]);
+    const loaded = files.flatMap((file) => [
+      ...read(file).matchAll(/^(?:import|export) (?!type )[^;]*? from '([^']+)'/gm),
+    ]);
+    const foreign = loaded.filter(([, specifier = '']) => /protocol\/|discord-api-types/.test(specifier));
+    expect(foreign.map(([line]) => line)).to.deep.equal([]);
+  });
+
+  it('SB-20 the protocol of the page is nothing but types', () => {
+    const files = sources.filter((file) => file.startsWith('sandbox/page/protocol/'));
+    expect(files).not.to.be.empty;
+    const values = files.filter((file) => /^(?:import|export) (?!type |interface )/m.test(read(file)));
+    expect(values).to.deep.equal([]);
   });
 
   it('FW-10 nothing in the bot knows of the sandbox', () => {

@@ -33,7 +33,7 @@ export const adminMessages = {
   notFound: (thing: Thing, ref: string): string =>
     `There is no ${thing} ${bold(ref.slice(0, 100))} here. \`${lists[thing]}\` shows those that there are.`,
   nameTaken: (thing: Thing, name: string): string =>
-    `There is a ${thing} ${bold(name)} already. Choose another name: upper and lower case make no difference.`,
+    `There is ${thing === 'action' ? 'an' : 'a'} ${thing} ${bold(name)} already. Choose another name: upper and lower case make no difference.`,
   overLimit: ({ pool, used, allowed }: Usage): string =>
     `${capitals(pools[pool])}: ${used} of ${allowed} are in use. Delete one first.`,
   tooManyBlacklisted: (used: number, allowed: number): string =>

@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from 'discord.js';
-import { definePlugin, type PluginContext } from 'roomkeeper';
+import { definePlugin, type Deadline, type OverdueQuery, type PluginContext } from 'roomkeeper';
 import { ActionRow } from './entities/action-row.js';
 import { BlacklistRow } from './entities/blacklist-row.js';
 import { GrantRow } from './entities/grant-row.js';
@@ -16,8 +16,23 @@ function setup(context: PluginContext, options: TriggerOptions): Triggers {
   return compose(context, options);
 }
 
-async function ready(_context: PluginContext, { catalogue }: Triggers): Promise<void> {
+async function ready(
+  _context: PluginContext,
+  { absences, catalogue, cleaner, intervals, roles }: Triggers,
+): Promise<void> {
   await catalogue.load();
+  await intervals.all();
+  await cleaner.arm();
+  await roles.menus.settle();
+  await absences.all();
+}
+
+async function overdue(
+  _context: PluginContext,
+  { cleaner, intervals }: Triggers,
+  query: OverdueQuery,
+): Promise<Deadline[]> {
+  return [...(await cleaner.overdue(query.before)), ...(await intervals.overdue(query))].slice(0, query.limit);
 }
 
 /** Triggers, conditions and chained actions; reaction roles. */
@@ -39,4 +54,18 @@ export const trigger = definePlugin({
   migrations: [{ name: 'Migration20261121120000_create', class: Migration20261121120000_create }],
   setup,
   ready,
+  overdue,
+  stop(_context, { absences, cleaner }) {
+    cleaner.stop();
+    absences.stop();
+  },
 });
+
+declare module '@sapphire/plugin-scheduled-tasks' {
+  interface ScheduledTasks {
+    /** An interval trigger may be due. */
+    'trigger.wake-interval': { id: number };
+    /** It is time to delete what has expired. */
+    'trigger.clean': Record<string, never>;
+  }
+}

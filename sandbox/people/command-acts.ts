@@ -186,8 +186,8 @@ function commandFor(place: Place, type: CommandType, name: string, options: Comm
   return command;
 }
 
-/** Default permissions of no bit at all leave a command to administrators. */
-function isAllowed({ world, guild, channel, user }: Place, command: APIApplicationCommand): boolean {
+/** Whether a person may use a command there. Default permissions of no bit at all leave it to administrators. */
+export function isAllowed({ world, guild, channel, user }: Place, command: APIApplicationCommand): boolean {
   if (!guild) return true;
   const wanted = command.default_member_permissions;
   const needed = wanted === null ? 0n : BigInt(wanted) || Bits.Administrator;

@@ -58,7 +58,7 @@ export class CallHandler {
     const match = router.match(incoming.method, incoming.path);
     const call = recorder.begin(arrived(incoming, match));
     const fault = faults.strike(call);
-    if (fault) call.fault = fault;
+    if (fault) recorder.struck(call, fault);
     const outcome = await this.#meet(fault, incoming, () => this.#reply(incoming, match, call));
     const answered = typeof outcome === 'object';
     if (outcome !== 'hold')

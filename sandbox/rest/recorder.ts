@@ -63,6 +63,13 @@ export class Recorder {
     return call;
   }
 
+  /** The call meets an injected fault. */
+  public struck(call: RecordedCall, fault: FaultAnswer): void {
+    call.fault = fault;
+    const known = this.#rows.get(call);
+    if (known) this.#timeline.changed(known.row);
+  }
+
   /** The call is over: answered with `status`, or with null not answered at all. */
   public finish(call: RecordedCall, status: number | null, answer: unknown): void {
     const known = this.#rows.get(call);

@@ -32,10 +32,16 @@ export function findCommand(
   type: CommandType,
   name: string,
 ): APIApplicationCommand | undefined {
-  const named = (commands: Iterable<APIApplicationCommand>) =>
-    [...commands].find((command) => command.type === type && command.name === name);
-  const own = guild ? named(guild.commands.values()) : undefined;
-  return own ?? named([...world.application.commands.values()].filter((command) => isOfferedIn(command, guild)));
+  return commandsIn(world, guild).find((command) => command.type === type && command.name === name);
+}
+
+/** The commands that people can reach in a guild (its own before global ones of the same name), or in direct messages. */
+export function commandsIn(world: World, guild: GuildRecord | null): APIApplicationCommand[] {
+  const own = [...(guild?.commands.values() ?? [])];
+  const isShadowed = ({ type, name }: APIApplicationCommand) =>
+    own.some((command) => command.type === type && command.name === name);
+  const global = [...world.application.commands.values()];
+  return [...own, ...global.filter((command) => isOfferedIn(command, guild) && !isShadowed(command))];
 }
 
 function isOfferedIn(command: APIApplicationCommand, guild: GuildRecord | null): boolean {

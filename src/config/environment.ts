@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { LOG_LEVELS, type LogLevelName } from '../logging/pino-logger.js';
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevelName } from '../logging/pino-logger.js';
 import { causeLine, type Fault } from '../plugins/errors.js';
 import { didYouMean } from '../plugins/nearest-name.js';
 
@@ -15,6 +15,7 @@ export interface Environment {
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly logLevel?: LogLevelName;
+  readonly logFormat?: LogFormat;
   readonly configPath?: string;
   /** Absolute. */
   readonly dataDirectory: string;
@@ -51,7 +52,8 @@ export async function readEnvironment(directory: string, env: Variables): Promis
     api: url('DISCORD_API', HTTP)?.replace(/\/+$/, ''),
     databaseUrl: url('DATABASE_URL', POSTGRES),
     redisUrl: url('REDIS_URL', REDIS),
-    logLevel: checkLogLevel(get('LOG_LEVEL'), faults),
+    logLevel: checkChoice('LOG_LEVEL', get('LOG_LEVEL'), LOG_LEVELS, faults),
+    logFormat: checkChoice('LOG_FORMAT', get('LOG_FORMAT'), LOG_FORMATS, faults),
     configPath: get('ROOMKEEPER_CONFIG'),
   };
   return {
@@ -88,13 +90,18 @@ function checkUrl(where: string, value: string | undefined, rule: UrlRule, fault
   return value;
 }
 
-function checkLogLevel(value: string | undefined, faults: Fault[]): LogLevelName | undefined {
-  const level = LOG_LEVELS.find((known) => known === value?.toLowerCase());
-  if (value !== undefined && level === undefined) {
-    const what = `the value must be one of ${LOG_LEVELS.join(', ')}`;
-    faults.push({ where: 'LOG_LEVEL', what, todo: didYouMean(value, LOG_LEVELS, 'Choose one of these.') });
+function checkChoice<Choice extends string>(
+  where: string,
+  value: string | undefined,
+  choices: readonly Choice[],
+  faults: Fault[],
+): Choice | undefined {
+  const choice = choices.find((known) => known === value?.toLowerCase());
+  if (value !== undefined && choice === undefined) {
+    const what = `the value must be one of ${choices.join(', ')}`;
+    faults.push({ where, what, todo: didYouMean(value, choices, 'Choose one of these.') });
   }
-  return level;
+  return choice;
 }
 
 type Defined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };

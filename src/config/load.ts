@@ -81,14 +81,14 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
 }
 
 function combine(base: BaseSettings, environment: Environment): Config {
-  const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel } = environment;
+  const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
   const { plugins, database, log, scheduling } = base;
   return {
     plugins,
     discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }) },
     database: { ...database, dataDirectory, ...(databaseUrl !== undefined && { url: databaseUrl }) },
     ...(redisUrl !== undefined && { redisUrl }),
-    log: { level: logLevel ?? log.level, format: log.format ?? (production ? 'json' : 'pretty') },
+    log: { level: logLevel ?? log.level, format: logFormat ?? log.format ?? (production ? 'json' : 'pretty') },
     scheduling,
     production,
   };

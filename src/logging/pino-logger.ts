@@ -6,10 +6,13 @@ import type { LogFields, Logger } from './logger.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevelName = (typeof LOG_LEVELS)[number];
 
+/** `json`: one object a line, for machines. `pretty`: for people. */
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 export interface LogOptions {
   readonly level: LogLevelName;
-  /** `json`: one object a line, for machines. `pretty`: for people. */
-  readonly format: 'json' | 'pretty';
+  readonly format: LogFormat;
 }
 
 /** Makes the logger that writes to standard output. Lines are written at once, so that none is lost when the process ends. */

@@ -8,8 +8,8 @@ const ATTEMPTS = 5;
 const FIRST_RETRY = 2000;
 
 /**
- * Wakes tasks by a clock, and forgets everything when the process ends. For tests that move the clock: since a job is only a
- * wake-up call, a bot cannot tell it from the real queue.
+ * Wakes tasks by a clock, and forgets everything when the process ends. For who moves the clock, such as tests: since a job is
+ * only a wake-up call, and `ready` arms what is stored anew, a bot cannot tell it from the real queue.
  */
 export class ClockScheduler implements SchedulerAdapter {
   readonly #clock: Clock;

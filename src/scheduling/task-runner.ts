@@ -23,6 +23,7 @@ export class TaskRunner {
       container.client?.emit(ScheduledTaskEvents.ScheduledTaskNotFound, task, payload);
       return;
     }
+    this.#log.debug({ task, key, deadline: 'woken' }, 'A task was woken');
     try {
       await this.#queue.run(`${task} ${key}`, () => runPiece(piece, payload));
     } catch (error) {

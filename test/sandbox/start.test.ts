@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from 'roomkeeper/sandbox';
 import { processesWith, TestProcess } from '../support/processes.js';
+import { Browser } from './page/browser.js';
 
 describe('npm start', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let directory: string;
   let started: TestProcess | undefined;
 
@@ -21,11 +22,11 @@ describe('npm start', function () {
   });
 
   const start = (env: NodeJS.ProcessEnv = {}): TestProcess =>
-    (started = new TestProcess('sandbox/start.js', { cwd: directory, env }));
+    (started = new TestProcess('sandbox/start.js', { cwd: directory, env: { ROOMKEEPER_PAGE_PORT: '0', ...env } }));
 
   it('FW-01 without a token runs the bot on a local Discord, where a member joins the source and lands in "General #2"', async () => {
     const process = start();
-    await process.printed('A local Discord runs at http://127.0.0.1:');
+    await process.printed('Open it in a browser');
     await process.printed('Try: join ada General');
     process.type('join ada General');
     await process.printed('Ada is in General #2');
@@ -34,11 +35,33 @@ describe('npm start', function () {
     expect(processesWith(directory)).to.deep.equal([]);
   });
 
+  it('SB-20 prints one address, that of the page, which says what is typed too', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    const addresses = process.output.match(/http:\/\/\S+/g) ?? [];
+    expect(addresses).to.have.lengthOf(1);
+    const browser = await Browser.open(addresses[0] ?? '');
+    try {
+      expect(browser.shared.bot.state).to.equal('running');
+      process.type('say ada chat Hello');
+      const typed = () => browser.timeline.some(({ title }) => title === 'Console: say ada chat Hello');
+      await browser.until(typed, 'what was typed');
+      await browser.do({ kind: 'killBot' });
+      await process.printed('The bot was killed');
+      await browser.do({ kind: 'startBot' });
+      await browser.until(() => browser.shared.bot.state === 'running', 'the bot to be back', 60_000);
+    } finally {
+      browser.close();
+    }
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+  });
+
   it('FW-01 lets a newcomer kill the bot, and see it come back to those who waited', async () => {
     const process = start();
     await process.printed('Try: join ada General');
     process.type('kill');
-    await process.printed('The bot is dead');
+    await process.printed('The bot was killed');
     process.type('join ben General');
     await process.printed('Ben is in General');
     process.type('restart');
@@ -91,7 +114,7 @@ describe('npm start', function () {
     try {
       const process = start({ DISCORD_TOKEN: sandbox.token, DISCORD_API: sandbox.api });
       await sandbox.until(() => sandbox.calls('PUT /applications').length > 0, { timeout: 30_000 });
-      expect(process.output).not.to.include('local Discord');
+      expect(process.output).not.to.include('in a browser');
       await process.printed('The bot is ready');
       process.child.kill('SIGTERM');
       expect(await process.ended).to.equal(0);

@@ -43,6 +43,35 @@ export function whenGone(
   };
 }
 
+/** The same of several things that are gone at once. */
+export function whenAllGone(
+  things: readonly Gone[],
+  triggers: readonly Trigger[],
+  actions: readonly Action[],
+  groups: readonly RoleGroup[],
+): GoneEffects {
+  const deleted = new Set<TriggerId>();
+  const disabled = new Set<TriggerId>();
+  let left = groups;
+  for (const gone of things) {
+    const effects = whenGone(gone, triggers, actions, left);
+    for (const id of effects.deleted) deleted.add(id);
+    for (const id of effects.disabled) disabled.add(id);
+    const roles = new Map(effects.groups.map(({ id, roleIds }) => [id, roleIds]));
+    left = left.map((group) => ({ ...group, roleIds: roles.get(group.id) ?? group.roleIds }));
+  }
+  const shrunk = left.filter(({ roleIds }, at) => roleIds.length !== groups[at]?.roleIds.length);
+  return {
+    deleted: [...deleted],
+    disabled: [...disabled].filter((id) => !deleted.has(id)),
+    groups: shrunk.map(({ id, roleIds }) => ({ id, roleIds })),
+  };
+}
+
+export function hasEffects({ deleted, disabled, groups }: GoneEffects): boolean {
+  return deleted.length + disabled.length + groups.length > 0;
+}
+
 function isBoundTo({ scope }: Trigger, { kind, id }: Gone): boolean {
   if (scope.kind === 'server') return false;
   if (kind === 'channel') return scope.channelId === id;

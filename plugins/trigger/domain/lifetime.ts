@@ -7,6 +7,8 @@ export const ONESHOT_MAX_MS = 24 * hour;
 /** How often the cleaner runs, and how many rows it takes at once. */
 export const CLEANING_EVERY_MS = 5 * minute;
 export const CLEANING_BATCH = 500;
+/** How long it is remembered when a role was given that is in no group: it may come into one. */
+export const GRANT_KEPT_MS = 30 * day;
 
 /** A persistence that begins now; a oneshot lives a day when nobody says otherwise. */
 export function persistenceFor(kind: Persistence['kind'], lifetime: number | null, now: Moment): Persistence {

@@ -9,7 +9,7 @@ export const GrantRow = defineEntity({
     guildId: snowflake().primary().autoincrement(false),
     userId: snowflake().primary().autoincrement(false),
     roleId: snowflake().primary().autoincrement(false),
-    grantedAt: p.datetime(),
+    grantedAt: p.datetime().index(),
   },
 });
 

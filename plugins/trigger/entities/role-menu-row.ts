@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { snowflake } from 'roomkeeper';
+import type { Requirements } from '../domain/trigger.js';
 
 /** A button, or an entry of the select menu. */
 export interface RoleMenuEntry {
@@ -23,6 +24,8 @@ export const RoleMenuRow = defineEntity({
     style: p.enum(['buttons', 'select'] as const),
     text: p.text(),
     entries: p.json<readonly RoleMenuEntry[]>(),
+    /** What a member must be like to use it. */
+    requirements: p.json<Requirements>(),
     ownerId: snowflake(),
     createdAt: p.datetime(),
   },

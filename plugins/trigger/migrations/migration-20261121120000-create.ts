@@ -87,6 +87,7 @@ export class Migration20261121120000_create extends Migration {
         primary key ("guild_id", "user_id", "role_id")
       );
     `);
+    this.addSql(`create index "trigger_grants_granted_at_index" on "trigger_grants" ("granted_at");`);
     this.addSql(`
       create table "trigger_role_menus" (
         "id" serial primary key,
@@ -96,6 +97,7 @@ export class Migration20261121120000_create extends Migration {
         "style" text not null,
         "text" text not null,
         "entries" jsonb not null,
+        "requirements" jsonb not null,
         "owner_id" bigint not null,
         "created_at" timestamptz not null,
         constraint "trigger_role_menus_message_id_unique" unique ("message_id"),

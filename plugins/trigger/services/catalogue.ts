@@ -5,6 +5,7 @@ import type { EventKind } from '../domain/event.js';
 import { GuildIndex } from '../domain/matcher/guild-index.js';
 import { IndexCache, KindDirectory } from '../domain/matcher/index-cache.js';
 import type { RegexEngine } from '../domain/regex.js';
+import { RoleMenuRow } from '../entities/role-menu-row.js';
 import { TriggerRow } from '../entities/trigger-row.js';
 import { guildState, type GuildState } from './store/guild-state.js';
 
@@ -25,6 +26,7 @@ export class Catalogue {
   readonly #cache = new IndexCache<Catalogued>();
   readonly #kinds = new KindDirectory();
   readonly #withMessages = new Set<string>();
+  readonly #withMenus = new Set<string>();
   readonly #loading = new Map<string, Promise<Catalogued>>();
 
   public constructor(orm: MikroORM, engine: RegexEngine) {
@@ -34,13 +36,14 @@ export class Catalogue {
 
   /** Reads which guild waits for which kinds of event. Once, before events come. */
   public async load(): Promise<void> {
-    const rows = await this.#orm.em
-      .fork()
-      .find(TriggerRow, { enabled: true }, { fields: ['guildId', 'condition', 'scope'] });
+    const em = this.#orm.em.fork();
+    const rows = await em.find(TriggerRow, {}, { fields: ['guildId', 'condition', 'scope', 'enabled'] });
     for (const [guildId, own] of Map.groupBy(rows, (row) => row.guildId)) {
-      this.#kinds.set(guildId, new Set(own.map(({ condition }) => eventKindOf(condition))));
+      const on = own.filter(({ enabled }) => enabled);
+      this.#kinds.set(guildId, new Set(on.map(({ condition }) => eventKindOf(condition))));
       if (own.some(({ scope }) => scope === 'message')) this.#withMessages.add(guildId);
     }
+    for (const { guildId } of await em.find(RoleMenuRow, {}, { fields: ['guildId'] })) this.#withMenus.add(guildId);
   }
 
   /** Whether anything in a guild waits for such an event. One look-up. */
@@ -48,9 +51,14 @@ export class Catalogue {
     return this.#kinds.has(kind, guildId);
   }
 
-  /** Whether a trigger of a guild is bound to a message. One look-up. */
+  /** Whether a trigger of a guild, on or off, or a role menu is bound to a message. One look-up. */
   public bindsMessages(guildId: string): boolean {
-    return this.#withMessages.has(guildId);
+    return this.#withMessages.has(guildId) || this.#withMenus.has(guildId);
+  }
+
+  /** Whether a guild has role menus, as of the last change of it. One look-up. */
+  public hasMenus(guildId: string): boolean {
+    return this.#withMenus.has(guildId);
   }
 
   /** What a guild has, if that is in memory. */
@@ -82,17 +90,24 @@ export class Catalogue {
 
   async #read(guildId: string): Promise<Catalogued> {
     const version = this.#cache.versionOf(guildId);
-    const state = await guildState(this.#orm.em.fork(), guildId);
+    const em = this.#orm.em.fork();
+    const state = await guildState(em, guildId);
+    const menus = await em.count(RoleMenuRow, { guildId });
     const index = new GuildIndex(state.triggers, this.#engine);
     const actionsById = new Map(state.actions.map((action) => [action.id, action]));
     const entries = state.triggers.length + state.actions.length + state.blacklist.length;
     const catalogued = { ...state, index, actionsById, bytes: index.bytes + entries * 500 };
     if (this.#cache.put(guildId, version, catalogued)) {
       this.#kinds.set(guildId, index.kinds);
-      const bound = state.triggers.some(({ enabled, scope }) => enabled && scope.kind === 'message');
-      if (bound) this.#withMessages.add(guildId);
-      else this.#withMessages.delete(guildId);
+      const bound = state.triggers.some(({ scope }) => scope.kind === 'message');
+      keep(this.#withMessages, guildId, bound);
+      keep(this.#withMenus, guildId, menus > 0);
     }
     return catalogued;
   }
+}
+
+function keep(guildIds: Set<string>, guildId: string, belongs: boolean): void {
+  if (belongs) guildIds.add(guildId);
+  else guildIds.delete(guildId);
 }

@@ -4,8 +4,12 @@ import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
 import { Catalogue } from './catalogue.js';
+import { Absences } from './gone/absences.js';
+import { Aftermath } from './gone/aftermath.js';
 import type { Executors, GoneThings } from './parts.js';
+import { front, type Front } from './desk/front.js';
 import { re2Engine } from './re2-engine.js';
+import { roles, type Roles } from './roles/roles.js';
 import { Alarms } from './running/alarms.js';
 import { Chains } from './running/chains.js';
 import { Engine, type EngineParts } from './running/engine.js';
@@ -13,6 +17,8 @@ import { Hearing } from './running/hearing.js';
 import { History } from './running/history.js';
 import { Members } from './running/members.js';
 import { Runs } from './running/runs.js';
+import { Cleaner } from './schedule/cleaner.js';
+import { Intervals } from './schedule/intervals.js';
 import { GuildChanges } from './store/guild-changes.js';
 
 /** The services of trigger, for its own pieces. */
@@ -22,6 +28,13 @@ export interface Triggers {
   readonly engine: Engine;
   readonly hearing: Hearing;
   readonly admin: Admin;
+  readonly intervals: Intervals;
+  readonly cleaner: Cleaner;
+  readonly aftermath: Aftermath;
+  readonly absences: Absences;
+  /** What commands, forms and controls use. */
+  readonly front: Front;
+  readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
 }
@@ -31,10 +44,11 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const catalogue = new Catalogue(context.orm, re2Engine);
   const changes = new GuildChanges(context, catalogue);
   const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
-  const gone: GoneThings = { gone: () => Promise.resolve() };
+  const aftermath = new Aftermath(context, catalogue, changes);
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
-  const engine = running(context, { catalogue, changes, executors, gone, prefixOf, stopwatch });
-  const admin = administration({
+  const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch });
+  const intervals = new Intervals(context, engine);
+  const adminParts = {
     context,
     catalogue,
     changes,
@@ -43,9 +57,23 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cooldowns: engine.cooldowns,
     prefixOf,
     stopwatch,
-    armed: { saved: () => Promise.resolve() },
-  });
-  return { catalogue, changes, engine, hearing: new Hearing(context, engine), admin, prefixOf };
+    armed: intervals,
+  };
+  const admin = administration(adminParts);
+  return {
+    catalogue,
+    changes,
+    engine,
+    hearing: new Hearing(context, engine),
+    admin,
+    intervals,
+    cleaner: new Cleaner(context, changes),
+    aftermath,
+    absences: new Absences(context, catalogue, aftermath),
+    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
+    roles: roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin),
+    prefixOf,
+  };
 }
 
 type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;

@@ -4,7 +4,7 @@ import type { Match } from '../domain/conditions/condition.js';
 import type { TriggerEvent } from '../domain/event.js';
 import type { RunOutcome } from '../domain/failures.js';
 import type { Gone } from '../domain/gone.js';
-import type { Trigger } from '../domain/trigger.js';
+import type { Snowflake, Trigger } from '../domain/trigger.js';
 
 /** What a run of an action knows. */
 export interface Run {
@@ -23,7 +23,22 @@ export interface Run {
   /** The key of the emoji of a reaction; else empty. */
   readonly emoji: string;
   readonly match: Match;
+  /** Is told what role actions have done. */
+  readonly heard?: (outcome: RoleOutcome) => void;
 }
+
+/** What a role action has done with its role. A failure is told by the result alone. */
+export type RoleOutcome =
+  | { readonly kind: 'change'; readonly add: Snowflake | null; readonly remove: readonly Snowflake[] }
+  /** There was nothing to do. `held`: because they have the role already. */
+  | { readonly kind: 'none'; readonly roleId: Snowflake; readonly held: boolean }
+  | {
+      readonly kind: 'full';
+      readonly roleId: Snowflake;
+      readonly group: string;
+      readonly maximum: number;
+      readonly held: readonly Snowflake[];
+    };
 
 /** How one action ended. */
 export type StepResult =
@@ -57,4 +72,6 @@ export interface GoneThings {
 /** Hears of each trigger that has been made, edited or switched on, once that is committed: what waits for it is armed. */
 export interface Arming {
   saved(trigger: Trigger): Promise<void>;
+  /** The same of one that has been deleted or switched off: nothing waits for it any more. */
+  dropped(trigger: Pick<Trigger, 'id' | 'condition'>): Promise<void>;
 }

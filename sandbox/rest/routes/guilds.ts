@@ -18,7 +18,7 @@ import { channelChanges, channelFields } from '../channel-body.js';
 import { refuseUnhandled, UnhandledFieldError } from '../fields.js';
 import type { RestAnswer, RestRequest, Route } from '../route.js';
 import { banRoutes } from './bans.js';
-import { actorOf, guildOf, limitOf } from '../scope.js';
+import { actorOf, guildOf, limitOf, param } from '../scope.js';
 
 function getGuild(request: RestRequest): RestAnswer {
   const guild = guildOf(request);
@@ -76,6 +76,12 @@ function listEmojis(request: RestRequest): RestAnswer {
   return { body: projectEmojis(guildOf(request)) };
 }
 
+function getEmoji(request: RestRequest): RestAnswer {
+  const emoji = projectEmojis(guildOf(request)).find(({ id }) => id === param(request, 'emoji_id'));
+  if (!emoji) throw refuse('unknownEmoji');
+  return { body: emoji };
+}
+
 function listAuditLog(request: RestRequest): RestAnswer {
   const guild = guildOf(request);
   require(request.world, guild, request.botId, null, Bits.ViewAuditLog);
@@ -118,6 +124,7 @@ export const guildRoutes: readonly Route[] = [
   { method: 'POST', path: '/guilds/{guild_id}/channels', handle: postChannel },
   { method: 'PATCH', path: '/guilds/{guild_id}/channels', handle: patchPositions },
   { method: 'GET', path: '/guilds/{guild_id}/emojis', handle: listEmojis },
+  { method: 'GET', path: '/guilds/{guild_id}/emojis/{emoji_id}', handle: getEmoji },
   { method: 'GET', path: '/guilds/{guild_id}/audit-logs', handle: listAuditLog },
   ...banRoutes,
 ];

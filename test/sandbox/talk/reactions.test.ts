@@ -46,6 +46,15 @@ describe('reactions', () => {
     expect(read().reactions?.[0]?.emoji).to.deep.equal({ id, name: 'lock' });
   });
 
+  it('SB-03 a custom emoji is read by its id, until it is deleted', () => {
+    const { scene } = reacted();
+    const id = scene.olga.addEmoji('lock');
+    const read = () => scene.call(`GET /guilds/${scene.guild.id}/emojis/${id}`);
+    expect(read().body).to.deep.include({ id, name: 'lock' });
+    scene.olga.deleteEmoji(id);
+    expect(refusalOf(read)).to.equal('10014');
+  });
+
   it('SB-03 a new emoji needs Add Reactions, one that is there only Read Message History', () => {
     const { scene, record, add } = reacted();
     scene.deny(scene.botMember, Bits.AddReactions);

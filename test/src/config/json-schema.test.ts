@@ -86,6 +86,7 @@ describe('FW-03 the JSON schema of the configuration', () => {
       'ROOMKEEPER_DATA',
       'ROOMKEEPER_CONFIG',
       'LOG_LEVEL',
+      'LOG_FORMAT',
       'NODE_ENV',
     ]);
     expect(text).not.to.match(/^[A-Z_]+=.+/m);

@@ -125,15 +125,16 @@ describe('FW-03 the configuration', () => {
       REDIS_URL: 'rediss://:pass@cache:6379',
       ROOMKEEPER_DATA: 'elsewhere',
       LOG_LEVEL: 'DEBUG',
+      LOG_FORMAT: 'json',
     };
 
     it('FW-03 gives secrets and addresses', async () => {
-      const { config, project } = await load({ 'config.yaml': 'log: { level: error }' }, secrets);
+      const { config, project } = await load({ 'config.yaml': 'log: { level: error, format: pretty }' }, secrets);
       expect(config.discord).to.deep.equal({ token: 'token', api: 'http://127.0.0.1:4000/api' });
       expect(config.database.url).to.equal(secrets.DATABASE_URL);
       expect(config.database.dataDirectory).to.equal(join(project.directory, 'elsewhere'));
       expect(config.redisUrl).to.equal(secrets.REDIS_URL);
-      expect(config.log.level).to.equal('debug');
+      expect(config.log).to.deep.equal({ level: 'debug', format: 'json' });
     });
 
     it('FW-03 is read from .env too, quotes and comments as usual', async () => {

@@ -56,24 +56,29 @@ export class RoleExecutor implements ActionExecutor<'role'> {
     const held = known ?? new Set(second.mode === 'remove' ? [roleId] : []);
     const grantedAt = groups.own === null ? noGrants : await this.#parts.grants.of(idsOf(member));
     const change = roleChange({ roleId, mode: second.mode, group: groups.own }, held, grantedAt);
-    return this.#carryOut(change, run, member, { group: groups.own, anew: known !== null });
+    return this.#carryOut(change, run, member, { spec, group: groups.own, anew: known !== null });
   }
 
   async #carryOut(
     change: RoleChange,
-    { guild, trigger }: Run,
+    { guild, trigger, heard }: Run,
     member: GuildMember,
-    { group, anew }: { readonly group: RoleGroup | null; readonly anew: boolean },
+    { spec, group, anew }: { readonly spec: RoleSpec; readonly group: RoleGroup | null; readonly anew: boolean },
   ): Promise<StepResult> {
     switch (change.kind) {
       case 'none':
+        heard?.({ kind: 'none', roleId: spec.first, held: spec.second.mode === 'add' });
         return { ok: true };
       case 'full': {
         const names = change.held.map((id) => guild.roles.cache.get(id)?.name ?? id);
+        heard?.({ ...change, roleId: spec.first, group: group?.name ?? '' });
         return other(groupFull(group?.name ?? '', change.maximum, names));
       }
-      case 'change':
-        return this.#calls.make(member, change, { trigger, anew });
+      case 'change': {
+        const result = await this.#calls.make(member, change, { trigger, anew });
+        if (result.ok) heard?.(change);
+        return result;
+      }
     }
   }
 

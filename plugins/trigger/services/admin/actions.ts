@@ -157,7 +157,7 @@ function chainOf(
 ): { readonly id: number | null | undefined; readonly faults: readonly Fault[] } {
   if (ref === null || ref === undefined) return { id: ref, faults: [] };
   const id = named(state.actions, ref)?.id;
-  return { id, faults: id === undefined ? [{ path: 'chain', code: 'unknown-action', detail: ref }] : [] };
+  return { id, faults: id === undefined ? [{ path: 'chain', code: 'unknown-action', detail: String(ref) }] : [] };
 }
 
 function refsIn({ state }: Change): SpecRefs {

@@ -1,8 +1,11 @@
 import type { ActionKind, MadeScope, RoleGroup, RoleMode } from '../../domain/action.js';
 import type { ConditionId, Cooldowns, PersistenceKind, Requirements, Snowflake } from '../../domain/trigger.js';
 
-/** What somebody calls a trigger, an action or a group: its name in whatever case, or its id, as `12` or `#12`. A name comes first. */
-export type Ref = string;
+/**
+ * What somebody calls a trigger, an action or a group: its name in whatever case, or its id, as `12` or `#12`. A name comes
+ * first. A number is the id and nothing else.
+ */
+export type Ref = string | number;
 
 /** A length of time: as it is typed, such as `1d 12h`, or in milliseconds. */
 export type Length = string | number;

@@ -15,6 +15,7 @@ export function living(triggers: readonly Trigger[], now: Moment): readonly Trig
 
 /** What is called so: by its name, else by its id. Undefined: nothing of this guild is. */
 export function named<Item extends Named>(items: readonly Item[], ref: Ref): Item | undefined {
+  if (typeof ref === 'number') return items.find((item) => item.id === ref);
   const key = nameKey(ref);
   const id = /^#?(\d{1,10})$/.exec(ref.trim())?.[1];
   return items.find(({ name }) => nameKey(name) === key) ?? items.find((item) => String(item.id) === id);
@@ -23,7 +24,11 @@ export function named<Item extends Named>(items: readonly Item[], ref: Ref): Ite
 /** The same. @throws {UserError} `trigger.no-such-trigger`, `-action` or `-group`. */
 export function found<Item extends Named>(thing: Thing, items: readonly Item[], ref: Ref): Item {
   const item = named(items, ref);
-  if (item === undefined) throw refused(`no-such-${identifiers[thing]}`, adminMessages.notFound(thing, ref));
+  if (item === undefined)
+    throw refused(
+      `no-such-${identifiers[thing]}`,
+      adminMessages.notFound(thing, typeof ref === 'number' ? `#${ref}` : ref),
+    );
   return item;
 }
 

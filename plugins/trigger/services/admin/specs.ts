@@ -2,7 +2,7 @@ import type { ActionKind, ActionSpec, SpecOf } from '../../domain/action.js';
 import type { Fault } from '../../domain/fault.js';
 import { ONESHOT_MAX_MS } from '../../domain/lifetime.js';
 import { noRequirements } from '../../domain/trigger.js';
-import type { SpecFields } from './inputs.js';
+import type { Ref, SpecFields } from './inputs.js';
 import { milliseconds } from './lengths.js';
 import { NONE } from './drafts.js';
 
@@ -30,8 +30,8 @@ const required: Readonly<Record<ActionKind, readonly (keyof SpecFields)[]>> = {
 
 /** The ids of what the fields call by name. */
 export interface SpecRefs {
-  readonly group: (ref: string) => number | undefined;
-  readonly action: (ref: string) => number | undefined;
+  readonly group: (ref: Ref) => number | undefined;
+  readonly action: (ref: Ref) => number | undefined;
 }
 
 export type SpecReading = { readonly spec: ActionSpec; readonly faults: readonly Fault[] };
@@ -62,11 +62,11 @@ export function readSpec(
 }
 
 function unknown({ group, action }: Fields, refs: SpecRefs): readonly Fault[] {
-  const noGroup = typeof group === 'string' && refs.group(group) === undefined;
+  const noGroup = group !== undefined && group !== null && refs.group(group) === undefined;
   const noAction = action !== undefined && refs.action(action) === undefined;
   return [
-    ...(noGroup ? [{ path: 'group', code: 'unknown-group', detail: group } as const] : []),
-    ...(noAction ? [{ path: 'action', code: 'unknown-action', detail: action } as const] : []),
+    ...(noGroup ? [{ path: 'group', code: 'unknown-group', detail: String(group) } as const] : []),
+    ...(noAction ? [{ path: 'action', code: 'unknown-action', detail: String(action) } as const] : []),
   ];
 }
 

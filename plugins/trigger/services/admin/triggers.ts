@@ -81,6 +81,7 @@ export class TriggerAdmin {
       return one;
     });
     await this.#tell(by, 'trigger.deleted', logLines.deleted('trigger', trigger.name));
+    await this.#parts.armed.dropped(trigger);
     return trigger;
   }
 
@@ -116,6 +117,7 @@ export class TriggerAdmin {
       return { ...before, enabled: false };
     });
     await this.#tell(by, 'trigger.disabled', logLines.disabled(trigger.name));
+    await this.#parts.armed.dropped(trigger);
     return trigger;
   }
 
@@ -172,5 +174,5 @@ function linkOf(
 ): { readonly actionId: number | undefined; readonly faults: readonly Fault[] } {
   const actionId = ref === undefined ? undefined : named(state.actions, ref)?.id;
   if (ref === undefined || actionId !== undefined) return { actionId, faults: [] };
-  return { actionId: 0, faults: [{ path: 'actionId', code: 'unknown-action', detail: ref }] };
+  return { actionId: 0, faults: [{ path: 'actionId', code: 'unknown-action', detail: String(ref) }] };
 }

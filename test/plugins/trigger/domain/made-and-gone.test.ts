@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import type { MadeScope, SpecOf } from '../../../../plugins/trigger/domain/action.js';
-import { whenGone, type Gone } from '../../../../plugins/trigger/domain/gone.js';
+import { hasEffects, whenAllGone, whenGone, type Gone } from '../../../../plugins/trigger/domain/gone.js';
+import {
+  referencesOfGroup,
+  referencesOfSpec,
+  referencesOfTrigger,
+} from '../../../../plugins/trigger/domain/references.js';
 import { madeTrigger } from '../../../../plugins/trigger/domain/made-trigger.js';
 import { noRequirements, type Scope } from '../../../../plugins/trigger/domain/trigger.js';
 import type { TriggerEvent } from '../../../../plugins/trigger/domain/event.js';
@@ -110,4 +115,43 @@ describe('trigger things that are gone', () => {
       expect(effects.groups).to.deep.equal(gone.id === roleId ? [{ id: 1, roleIds: ['9'] }] : []);
     });
   }
+
+  it('TR-35 several things at once: what one deletes is not disabled by another, and a group loses all of them', () => {
+    const both = { ...group, roleIds: [roleId, '9', '8'] };
+    const things: readonly Gone[] = [
+      { kind: 'role', id: '9' },
+      { kind: 'channel', id: channelId },
+      { kind: 'role', id: roleId },
+      { kind: 'message', id: messageId },
+    ];
+    const bound = trigger({ id: 13, actionId: 3, scope: { kind: 'channel', channelId } });
+    expect(whenAllGone(things, [...triggers, bound], actions, [both])).to.deep.equal({
+      deleted: [1, 2, 13],
+      disabled: [6, 4, 7],
+      groups: [{ id: 1, roleIds: ['8'] }],
+    });
+    const none = whenAllGone([{ kind: 'role', id: '77' }], triggers, actions, [both]);
+    expect([none, hasEffects(none)]).to.deep.equal([{ deleted: [], disabled: [], groups: [] }, false]);
+  });
+
+  const channel = (id: string) => ({ kind: 'channel', id }) as const;
+  const role = (id: string) => ({ kind: 'role', id }) as const;
+  it('TR-35 what can be seen to be absent: channels and roles of triggers, actions and groups', () => {
+    expect(referencesOfTrigger(channelId, needs({ allOf: ['1'], anyOf: ['2'], noneOf: ['3'] }))).to.deep.equal([
+      channel(channelId),
+      role('1'),
+      role('2'),
+      role('3'),
+    ]);
+    expect(referencesOfTrigger(null, noRequirements)).to.deep.equal([]);
+    expect(actions.map(({ spec }) => referencesOfSpec(spec))).to.deep.equal([
+      [channel(otherChannelId)],
+      [],
+      [role(roleId)],
+      [],
+      [],
+      [channel(otherChannelId)],
+    ]);
+    expect(referencesOfGroup(group)).to.deep.equal([role(roleId), role('9')]);
+  });
 });

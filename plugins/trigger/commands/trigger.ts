@@ -1,0 +1,92 @@
+import { Subcommand } from '@sapphire/plugin-subcommands';
+import {
+  InteractionContextType,
+  PermissionFlagsBits,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { respond, use } from 'roomkeeper';
+import { withTriggerCommands } from '../command-options/trigger-options.js';
+import { trigger } from '../plugin.js';
+import { orderOf } from '../services/desk/desk.js';
+import { givenIn } from '../services/desk/given.js';
+
+type Interaction = ChatInputCommandInteraction<'cached'>;
+
+/** `/trigger`: when something happens, an action runs. */
+export class TriggerCommand extends Subcommand {
+  public constructor(context: Subcommand.LoaderContext) {
+    super(context, {
+      name: 'trigger',
+      description: 'When something happens, an action runs.',
+      preconditions: ['GuildOnly'],
+      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
+      subcommands: ['create', 'edit', 'delete', 'list', 'show', 'enable', 'disable', 'test'].map((name) => ({
+        name,
+        chatInputRun: name,
+      })),
+    });
+  }
+
+  public override registerApplicationCommands(registry: Subcommand.Registry): void {
+    registry.registerChatInputCommand((command) =>
+      withTriggerCommands(
+        command
+          .setName(this.name)
+          .setDescription(this.description)
+          .setContexts(InteractionContextType.Guild)
+          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
+      ),
+    );
+  }
+
+  public override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
+    return use(trigger).front.suggestions.answer(interaction);
+  }
+
+  public create(interaction: Interaction): Promise<void> {
+    return use(trigger).front.desk.command(interaction, 'trigger create');
+  }
+
+  /** Without anything to change, a form shows what there is. */
+  public async edit(interaction: Interaction): Promise<void> {
+    const { desk, triggers } = use(trigger).front;
+    const given = givenIn(interaction);
+    if (Object.keys(given).length > 1) return desk.command(interaction, 'trigger edit');
+    return desk.open(interaction, 'trigger edit', await triggers.present(orderOf(interaction, given)));
+  }
+
+  public delete(interaction: Interaction): Promise<void> {
+    return respond(interaction, () =>
+      use(trigger).front.deleting.ask(interaction.guild, 'trigger', named(interaction)),
+    );
+  }
+
+  public list(interaction: Interaction): Promise<void> {
+    return respond(interaction, () => use(trigger).front.showing.list(interaction.guild, 'trigger', 0));
+  }
+
+  public show(interaction: Interaction): Promise<void> {
+    return respond(interaction, () => use(trigger).front.showing.one(interaction.guild, 'trigger', named(interaction)));
+  }
+
+  public enable(interaction: Interaction): Promise<void> {
+    return respond(interaction, () =>
+      use(trigger).front.triggers.switch(orderOf(interaction, {}), named(interaction), true),
+    );
+  }
+
+  public disable(interaction: Interaction): Promise<void> {
+    return respond(interaction, () =>
+      use(trigger).front.triggers.switch(orderOf(interaction, {}), named(interaction), false),
+    );
+  }
+
+  public test(interaction: Interaction): Promise<void> {
+    return respond(interaction, () => use(trigger).front.triggers.test(orderOf(interaction, givenIn(interaction))));
+  }
+}
+
+function named({ options }: Interaction): string {
+  return options.getString('trigger', true);
+}

@@ -1,0 +1,45 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { referencesOfGroup, referencesOfSpec, referencesOfTrigger, type Reference } from '../../domain/references.js';
+import type { Snowflake } from '../../domain/trigger.js';
+import { ActionRow } from '../../entities/action-row.js';
+import { RoleGroupRow } from '../../entities/role-group-row.js';
+import { RoleMenuRow } from '../../entities/role-menu-row.js';
+import { TriggerRow } from '../../entities/trigger-row.js';
+
+/** How many rows are read at once. */
+const BATCH = 1000;
+
+interface Row {
+  readonly id: number;
+  readonly guildId: Snowflake;
+}
+
+type Read<Some extends Row> = (after: number) => Promise<readonly Some[]>;
+
+/** What guilds refer to, of one guild or of all: some queries for every thousand rows. */
+export async function* storedReferences(
+  em: () => EntityManager,
+  guildId?: Snowflake,
+): AsyncGenerator<readonly [guildId: Snowflake, references: readonly Reference[]]> {
+  const of = guildId === undefined ? {} : { guildId };
+  const order = { orderBy: { id: 'asc' as const }, limit: BATCH };
+  const later = (after: number) => ({ ...of, id: { $gt: after } });
+  const triggers = (after: number) =>
+    em().find(TriggerRow, later(after), { ...order, fields: ['guildId', 'channelId', 'requirements'] });
+  for await (const row of paged(triggers)) yield [row.guildId, referencesOfTrigger(row.channelId, row.requirements)];
+  const actions = (after: number) => em().find(ActionRow, later(after), { ...order, fields: ['guildId', 'spec'] });
+  for await (const row of paged(actions)) yield [row.guildId, referencesOfSpec(row.spec)];
+  const groups = (after: number) => em().find(RoleGroupRow, later(after), order);
+  for await (const row of paged(groups)) yield [row.guildId, referencesOfGroup(row)];
+  const menus = (after: number) => em().find(RoleMenuRow, later(after), { ...order, fields: ['guildId', 'channelId'] });
+  for await (const row of paged(menus)) yield [row.guildId, [{ kind: 'channel', id: row.channelId }]];
+}
+
+async function* paged<Some extends Row>(read: Read<Some>): AsyncGenerator<Some> {
+  for (let last = 0; ;) {
+    const rows = await read(last);
+    yield* rows;
+    last = rows.at(-1)?.id ?? last;
+    if (rows.length < BATCH) return;
+  }
+}
