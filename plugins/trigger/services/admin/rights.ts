@@ -21,6 +21,15 @@ export function requireManager(member: GuildMember): void {
  * @throws {UserError} `trigger.rights` that names everything that is missing.
  */
 export function requireRights(by: GuildMember, reached: readonly Reached[], groups: readonly RoleGroup[]): void {
+  demand(lackingRights(by, reached, groups));
+}
+
+/** The same, as the list of what is missing. */
+export function lackingRights(
+  by: GuildMember,
+  reached: readonly Reached[],
+  groups: readonly RoleGroup[],
+): readonly string[] {
   const rights = rightsOf(by);
   const byPlace = Map.groupBy(reached, ({ channelId }) => channelId);
   const places = byPlace.size === 0 ? [[null, []] as const] : [...byPlace];
@@ -32,15 +41,21 @@ export function requireRights(by: GuildMember, reached: readonly Reached[], grou
     ).map(lackedRight),
   );
   const roles = new Set(reached.flatMap(({ action }) => rolesOf(action.spec, groups)));
-  demand([...lacking, ...[...roles].flatMap((roleId) => refusalsFor(by, roleId))]);
+  return [...lacking, ...lackingRoles(by, [...roles])];
 }
 
 /** The same for roles alone, such as those of a group. */
 export function requireRoles(by: GuildMember, roleIds: readonly Snowflake[]): void {
-  demand(roleIds.flatMap((roleId) => refusalsFor(by, roleId)));
+  demand(lackingRoles(by, roleIds));
 }
 
-function demand(reasons: readonly string[]): void {
+/** The same, as the list of what is missing. */
+export function lackingRoles(by: GuildMember, roleIds: readonly Snowflake[]): readonly string[] {
+  return roleIds.flatMap((roleId) => refusalsFor(by, roleId));
+}
+
+/** @throws {UserError} `trigger.rights` with these reasons, if there are any. */
+export function demand(reasons: readonly string[]): void {
   const lacking = [...new Set(reasons)];
   if (lacking.length > 0) throw refused('rights', adminMessages.lacking(lacking), { reasons: lacking });
 }
