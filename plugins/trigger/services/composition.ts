@@ -42,7 +42,7 @@ export interface Triggers {
 
 /** Builds the services, each with what it needs of the others. */
 export function compose(context: PluginContext, { limits }: TriggerOptions): Triggers {
-  const catalogue = new Catalogue(context.orm, re2Engine);
+  const catalogue = new Catalogue(context, re2Engine);
   const changes = new GuildChanges(context, catalogue);
   const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
   const aftermath = new Aftermath(context, catalogue, changes);

@@ -1,10 +1,11 @@
-import { PermissionFlagsBits, type Guild, type GuildMember, type Role } from 'discord.js';
+import { PermissionFlagsBits, type Guild, type GuildMember } from 'discord.js';
 import { adminMessages, lackedRight, roleRefused } from '../../admin-messages.js';
 import type { RoleGroup } from '../../domain/action.js';
 import { lackedRights, type CreatorRights } from '../../domain/creation-rights.js';
 import type { Reached } from '../../domain/reached.js';
-import { botRefusals, creatorRefusals, type Granter, type LiveRole } from '../../domain/role-rights.js';
+import { botRefusals, creatorRefusals } from '../../domain/role-rights.js';
 import type { Snowflake } from '../../domain/trigger.js';
+import { granterOf, liveRole } from '../live-roles.js';
 import { refused } from './refusals.js';
 
 /** @throws {UserError} `trigger.rights` for whoever may not manage the server. */
@@ -79,19 +80,6 @@ function refusalsFor(by: GuildMember, roleId: Snowflake): readonly string[] {
     ...(me === null ? [] : botRefusals(live, granterOf(me), guild.id)),
   ];
   return refusals.map((refusal) => roleRefused(roleId, refusal));
-}
-
-export function granterOf(member: GuildMember): Granter {
-  const { highest } = member.roles;
-  return {
-    owner: member.guild.ownerId === member.id,
-    permissions: member.permissions.bitfield,
-    highest: highest.id === member.guild.id ? null : { id: highest.id, position: highest.rawPosition },
-  };
-}
-
-export function liveRole({ id, rawPosition, permissions, managed }: Role): LiveRole {
-  return { id, position: rawPosition, permissions: permissions.bitfield, managed };
 }
 
 function rightsOf(member: GuildMember): CreatorRights {

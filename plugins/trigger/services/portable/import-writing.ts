@@ -103,7 +103,7 @@ async function writeActions(
     const columns = actionColumns({ guildId, name, spec, chain: chain === null ? null : actionId(chain) });
     const old = before.get(nameKey(name));
     if (old !== undefined && isDeepStrictEqual(actionColumns(old), columns)) continue;
-    await em.nativeUpdate(ActionRow, { id: actionId(action.id), guildId }, columns);
+    await em.nativeUpdate(ActionRow, { id: actionId(action.id), guildId }, { ...columns, ownerId });
   }
   return actionId;
 }
