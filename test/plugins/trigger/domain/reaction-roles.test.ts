@@ -3,6 +3,7 @@ import type { Action, RoleMode } from '../../../../plugins/trigger/domain/action
 import {
   menuActionName,
   reactionModes,
+  reactionRoleActions,
   reactionRoleKey,
   reactionRoleName,
   reactionRoles,
@@ -53,6 +54,26 @@ describe('trigger: reaction roles, the rules', () => {
       expect(more).to.deep.equal([]);
       expect(mapping).to.deep.include({ mode, emoji: '🎮', roleId: ROLE, messageId: MESSAGE });
       expect(mapping?.triggers).to.deep.equal(triggers);
+    });
+  }
+
+  for (const [title, action, trigger, own] of [
+    ['its own', {}, {}, true],
+    ['renamed', { name: 'mine' }, {}, false],
+    ['chained', { chain: 2 }, {}, false],
+    ['of another kind', { spec: { kind: 'react', first: '🎮', second: null } }, {}, false],
+    [
+      'of a trigger that waits for any emoji',
+      {},
+      { condition: { id: 'reaction-add', parameter: '', caseSensitive: false } },
+      false,
+    ],
+    ['of a trigger of the whole server', {}, { scope: { kind: 'server' } }, false],
+  ] satisfies readonly (readonly [string, Partial<Action>, Partial<Trigger>, boolean])[]) {
+    it(`TR-35 the action of a reaction role, ${title}: ${own ? 'goes' : 'stays'}`, () => {
+      const known = new Map([[1, { ...roleAction(1, 'add'), name: 'one', ...action }]]);
+      const ids = reactionRoleActions([reactionTrigger(1, 'reaction-add', 1, { name: 'one', ...trigger })], known);
+      expect(ids).to.deep.equal(own ? [1] : []);
     });
   }
 
