@@ -80,6 +80,8 @@ export class PageServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Nobody else hears of a connection that breaks while it is being refused.
+    socket.on('error', () => socket.destroy());
     const { origin } = request.headers;
     if (origin === undefined || isForeign(request, this.#port)) return refuse(socket, '403 Forbidden');
     if (pathOf(request) !== socketPath) return refuse(socket, '404 Not Found');

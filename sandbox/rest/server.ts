@@ -27,6 +27,8 @@ export class RestServer {
     this.#files = files;
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
+      // Nobody else hears of a connection that breaks while it is being refused.
+      socket.on('error', () => socket.destroy());
       if (this.#isForeign(request)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       else upgrade(request, socket, head);
     });
@@ -60,7 +62,9 @@ export class RestServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#isForeign(request)) return write(response, error(403, 'Forbidden: not from here'));
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
+    const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
+    // Such as "//[", which is no address.
+    if (!url) return write(response, error(404, '404: Not Found'));
     const file = request.method === 'GET' ? this.#files.get(url.pathname) : undefined;
     if (file) return this.#download(response, file);
     const version = prefix.exec(url.pathname);
