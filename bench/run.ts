@@ -5,6 +5,7 @@ import { benchMatcher, matcherCases, type MatcherFigures } from './matcher.js';
 import { benchMemory } from './memory.js';
 import { benchRoundTrip } from './round-trip.js';
 import { printTable, printVerdicts, type Verdict } from './table.js';
+import { benchThroughput, type ThroughputFigures } from './throughput.js';
 
 /** `--quick` takes fewer rounds, messages and cases, and under a minute. */
 const quick = process.argv.includes('--quick');
@@ -48,6 +49,21 @@ printTable('PF-12 a worker round trip for each message', [
   ]),
 ]);
 
+const throughput = await benchThroughput(quick ? 16 : 80);
+printTable('PF-11 a dispatch, whole bot next to bare discord.js, µs of processor time and of time that passes', [
+  ['guilds', 'bare', 'bot', 'share', 'bare passes', 'bot passes', 'share', 'statements'],
+  ...throughput.map((figures) => [
+    figures.sort,
+    figures.bare.toFixed(1),
+    figures.bot.toFixed(1),
+    figures.share.toFixed(2),
+    figures.bareWall.toFixed(1),
+    figures.botWall.toFixed(1),
+    figures.wallShare.toFixed(2),
+    `${figures.statements.length}`,
+  ]),
+]);
+
 const hostile = benchHostile();
 printTable('PF-12 hostile patterns, a run on 4,000 characters', [
   ['first ms', 'later ms', 'find ms', '  pattern'],
@@ -67,6 +83,9 @@ const worst = Math.max(...hostile.flatMap(({ first, later, find }) => [first, la
 const roundTrip = roundTrips.find(({ triggers }) => triggers === 100);
 const differences = matcher.reduce((sum, figures) => sum + figures.differences, fuzz.differences);
 const verdicts: readonly Verdict[] = [
+  shareOf('without', 'share, messages, no triggers', 0.9),
+  shareOf('with', 'share, messages, 20 triggers a guild', 0.8),
+  shareOf('presence', 'share, presences outside rooms', 0.9),
   atLeast('compiled V8 loop, 100 triggers', hundred.compiledRatio, 15),
   atLeast('compiled V8 loop, 1,000 triggers', thousand.compiledRatio, 200),
   atLeast("peers' V8 loop, 100 triggers", hundred.peerRatio, 15),
@@ -80,13 +99,18 @@ const verdicts: readonly Verdict[] = [
   { what: 'cases that differ', goal: '0', value: `${differences} of ${fuzz.cases}`, isMet: differences === 0 },
 ];
 printVerdicts(verdicts);
-const results = { quick, matcher, roundTrips, memory, hostile, fuzz, verdicts };
+const results = { quick, throughput, matcher, roundTrips, memory, hostile, fuzz, verdicts };
 await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
 
 function figuresOf(count: number): MatcherFigures {
   const found = matcher.find(({ triggers }) => triggers === count);
   if (found === undefined) throw new RangeError(`${count} triggers are not measured.`);
   return found;
+}
+
+function shareOf(sort: ThroughputFigures['sort'], what: string, goal: number): Verdict {
+  const share = throughput.find((figures) => figures.sort === sort)?.share ?? Number.NaN;
+  return { what, goal: `>= ${goal}`, value: share.toFixed(2), isMet: share >= goal };
 }
 
 function times(value: number): string {

@@ -12,7 +12,7 @@ export function printTable(title: string, rows: readonly (readonly string[])[]):
 }
 
 export function printVerdicts(verdicts: readonly Verdict[]): void {
-  process.stdout.write('PF-12 goals\n');
+  process.stdout.write('PF-11 and PF-12 goals\n');
   for (const { what, goal, value, isMet } of verdicts) {
     process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
   }

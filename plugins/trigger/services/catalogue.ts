@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PluginContext } from 'roomkeeper';
 import type { ActionsById } from '../domain/chain.js';
 import { eventKindOf } from '../domain/conditions/conditions.js';
 import type { EventKind } from '../domain/event.js';
@@ -23,14 +24,16 @@ export interface Catalogued extends GuildState {
 export class Catalogue {
   readonly #orm: MikroORM;
   readonly #engine: RegexEngine;
+  readonly #log: PluginContext['log'];
   readonly #cache = new IndexCache<Catalogued>();
   readonly #kinds = new KindDirectory();
   readonly #withMessages = new Set<string>();
   readonly #withMenus = new Set<string>();
   readonly #loading = new Map<string, Promise<Catalogued>>();
 
-  public constructor(orm: MikroORM, engine: RegexEngine) {
+  public constructor({ orm, log }: Pick<PluginContext, 'orm' | 'log'>, engine: RegexEngine) {
     this.#orm = orm;
+    this.#log = log;
     this.#engine = engine;
   }
 
@@ -93,6 +96,8 @@ export class Catalogue {
     const em = this.#orm.em.fork();
     const state = await guildState(em, guildId);
     const menus = await em.count(RoleMenuRow, { guildId });
+    for (const row of state.unreadable)
+      this.#log.error({ guild: guildId, ...row }, 'A stored row cannot be read, and is left out');
     const index = new GuildIndex(state.triggers, this.#engine);
     const actionsById = new Map(state.actions.map((action) => [action.id, action]));
     const entries = state.triggers.length + state.actions.length + state.blacklist.length;

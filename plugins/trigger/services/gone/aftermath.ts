@@ -9,6 +9,7 @@ import { TriggerRow } from '../../entities/trigger-row.js';
 import { goneLine, goneNotice, type Departed } from '../../gone-messages.js';
 import type { Catalogue } from '../catalogue.js';
 import type { GoneThings } from '../parts.js';
+import { deleteMenus } from '../roles/menu-writing.js';
 import { intervalKey } from '../schedule/interval-deadline.js';
 import type { Change, GuildChanges } from '../store/guild-changes.js';
 import type { GuildState } from '../store/guild-state.js';
@@ -77,8 +78,10 @@ export class Aftermath implements GoneThings {
     const em = this.#context.orm.em.fork();
     const [channels, messages, roles] = (['channel', 'message', 'role'] as const).map((kind) => idsOf(things, kind));
     if (this.#catalogue.hasMenus(guildId)) {
-      if (channels?.length) await em.nativeDelete(RoleMenuRow, { guildId, channelId: { $in: channels } });
-      if (messages?.length) await em.nativeDelete(RoleMenuRow, { guildId, messageId: { $in: messages } });
+      const where = [{ channelId: { $in: channels ?? [] } }, { messageId: { $in: messages ?? [] } }];
+      const menus = await em.find(RoleMenuRow, { guildId, $or: where }, { fields: ['id'] });
+      const ids = menus.map(({ id }) => id);
+      if (ids.length > 0) await this.#changes.change(guildId, (change) => deleteMenus(change, guildId, ids));
     }
     if (roles?.length) await em.nativeDelete(GrantRow, { guildId, roleId: { $in: roles } });
   }

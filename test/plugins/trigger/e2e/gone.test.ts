@@ -29,8 +29,10 @@ describe('trigger: gone things', () => {
     ({ kind: 'message', channelId: channel.id, messageId: api.id }) as const;
   const menu = async (channel: ChannelRecord, message: MessageRecord | null): Promise<void> => {
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
-       values (${scene.guild.id}, ${channel.id}, ${message?.api.id ?? 'null'}, 'buttons', '', '[]', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus
+       (guild_id, channel_id, message_id, style, text, entries, requirements, owner_id, created_at)
+       values (${scene.guild.id}, ${channel.id}, ${message?.api.id ?? 'null'}, 'buttons', '', '[]',
+       '${JSON.stringify(noRequirements)}', ${scene.olga.id}, now())`,
     );
     await scene.parts.catalogue.renew(scene.guild.id);
   };
@@ -216,7 +218,7 @@ describe('trigger: gone things', () => {
       const { id: gives } = await scene.givenAction(giving(scene.red));
       await scene.givenTrigger({ on: 'contains', name: 'gives', actionId: gives });
       await scene.givenGroup({ roleIds: [scene.red.id, scene.blue.id] });
-      await menu(scene.rules, null);
+      await menu(scene.rules, scene.ben.say(scene.rules, 'A menu'));
     };
 
     it('TR-35 what went while the bot was away is found, each asked for once', async () => {
