@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isForeign } from '../origin.js';
 import type { CallHandler, IncomingCall, Outcome, Reply } from './call-handler.js';
 import type { FileStore, StoredFile } from '../store/file-store.js';
 import { parseBody, type ParsedBody } from './multipart.js';
@@ -29,7 +30,7 @@ export class RestServer {
     this.#server.on('upgrade', (request, socket, head) => {
       // Nobody else hears of a connection that breaks while it is being refused.
       socket.on('error', () => socket.destroy());
-      if (this.#isForeign(request)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      if (isForeign(request, this.#port)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       else upgrade(request, socket, head);
     });
   }
@@ -61,7 +62,7 @@ export class RestServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#isForeign(request)) return write(response, error(403, 'Forbidden: not from here'));
+    if (isForeign(request, this.#port)) return write(response, error(403, 'Forbidden: not from here'));
     const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
     // Such as "//[", which is no address.
     if (!url) return write(response, error(404, '404: Not Found'));
@@ -96,12 +97,6 @@ export class RestServer {
     } finally {
       this.#reading -= 1;
     }
-  }
-
-  #isForeign({ headers }: IncomingMessage): boolean {
-    const own = [`127.0.0.1:${this.#port}`, `localhost:${this.#port}`];
-    if (!own.includes(headers.host ?? '')) return true;
-    return headers.origin !== undefined && !own.some((host) => headers.origin === `http://${host}`);
   }
 }
 
