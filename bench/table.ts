@@ -17,3 +17,8 @@ export function printVerdicts(verdicts: readonly Verdict[]): void {
     process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
   }
 }
+
+/** How many times as much. */
+export function times(value: number): string {
+  return `${value.toFixed(1)}x`;
+}
