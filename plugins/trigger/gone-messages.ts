@@ -1,4 +1,4 @@
-import { bold, listed } from './admin-messages.js';
+import { bold } from './admin-messages.js';
 import type { Gone } from './domain/gone.js';
 
 /** What was done since something is gone. */
@@ -43,17 +43,19 @@ function named(things: readonly Gone[]): string {
 }
 
 function consequences({ deleted, disabled, groups }: Departed): string[] {
+  const owned = disabled.map(({ name, ownerId }) => `${bold(name)} of <@${ownerId}>`);
   return [
-    ...(deleted.length > 0 ? [`Deleted, since they were bound to it: ${listed(deleted)}.`] : []),
-    ...(disabled.length > 0 ? [`Switched off, since they could only fail: ${owned(disabled)}.`] : []),
-    ...(groups.length > 0 ? [`Taken out of the role groups: ${listed(groups)}.`] : []),
+    ...(deleted.length > 0 ? [`Deleted, since what they were bound to is gone: ${some(deleted.map(bold))}.`] : []),
+    ...(owned.length > 0 ? [`Switched off, since they could only fail: ${some(owned)}.`] : []),
+    ...(groups.length > 0 ? [`Taken out of the role groups: ${some(groups.map(bold))}.`] : []),
   ];
 }
 
-const NAMED = 10;
+/** Three lists of so many of the longest names fit into one message. */
+const NAMED = 6;
 
-function owned(triggers: Departed['disabled']): string {
-  const shown = triggers.slice(0, NAMED).map(({ name, ownerId }) => `${bold(name)} of <@${ownerId}>`);
-  const more = triggers.length - NAMED;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+function some(texts: readonly string[]): string {
+  const more = texts.length - NAMED;
+  const shown = texts.slice(0, NAMED).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -30,6 +30,7 @@ interface Said {
   readonly type: MessageType;
   readonly channel_id: string;
   readonly author: { readonly id: string };
+  readonly content: string;
   readonly interaction_metadata?: object;
 }
 
@@ -138,15 +139,15 @@ export class Tour {
     return isLocked(this.#world.guild(channel.guildId ?? ''), channel, this.#world.clock.now());
   }
 
-  /** The bot says something unasked, right after somebody has written there. */
-  #hearWords({ type, channel_id, author, interaction_metadata }: Said): void {
+  /** The bot says something unasked, right after somebody has written there. Controls alone, put below anew, say nothing. */
+  #hearWords({ type, channel_id, author, content, interaction_metadata }: Said): void {
     // "Ada joined the server" is nothing that she says.
     if (type !== MessageType.Default && type !== MessageType.Reply) return;
     if (author.id !== this.#world.application.botId) {
       this.#words.set(channel_id, { author: author.id, at: this.#world.clock.now() });
       return;
     }
-    if (interaction_metadata === undefined) this.#answered(channel_id);
+    if (interaction_metadata === undefined && content !== '') this.#answered(channel_id);
   }
 
   #answered(channelId: string): void {

@@ -11,7 +11,6 @@ export class GuildCreateListener extends Listener<typeof Events.GuildCreate> {
 
   public override async run(guild: Guild): Promise<void> {
     const { absences, intervals } = use(trigger);
-    await intervals.guild(guild);
-    await absences.guild(guild);
+    await Promise.all([intervals.guild(guild), absences.guild(guild)]);
   }
 }

@@ -35,7 +35,7 @@ export class Absences {
     this.#loaded = true;
     const absent = await this.#absent();
     for (const [guildId, things] of absent)
-      this.#confirm(guildId, things).catch((error: unknown) =>
+      this.#inTurn(guildId, () => this.#confirm(guildId, things)).catch((error: unknown) =>
         this.#context.log.error({ guild: guildId, error }, 'Absent channels and roles could not be looked up'),
       );
   }
@@ -43,13 +43,15 @@ export class Absences {
   /** Looks at one guild, which has come back. At boot guilds come in before anything can be said of them. */
   public async guild(guild: Guild): Promise<void> {
     if (!this.#loaded || !guild.available) return;
-    const things = (await this.#absent(guild.id)).get(guild.id);
-    if (things !== undefined) await this.#confirm(guild.id, things);
+    await this.#inTurn(guild.id, async () => {
+      const things = (await this.#absent(guild.id)).get(guild.id);
+      if (things !== undefined) await this.#confirm(guild.id, things);
+    });
   }
 
   /** An emoji is not in its guild's list any more. */
   public async emojiAbsent(guildId: Snowflake, id: Snowflake): Promise<void> {
-    await this.#confirm(guildId, new Map([[id, { kind: 'emoji', id }]]));
+    await this.#inTurn(guildId, () => this.#confirm(guildId, new Map([[id, { kind: 'emoji', id }]])));
   }
 
   public stop(): void {
@@ -70,12 +72,13 @@ export class Absences {
     return absent;
   }
 
-  #confirm(guildId: Snowflake, things: ReadonlyMap<string, Gone>): Promise<void> {
-    const work = async (): Promise<void> => {
-      const gone: Gone[] = [];
-      for (const thing of things.values()) if (await this.#isGone(guildId, thing)) gone.push(thing);
-      if (gone.length > 0) await this.#aftermath.allGone(guildId, gone);
-    };
+  async #confirm(guildId: Snowflake, things: ReadonlyMap<string, Gone>): Promise<void> {
+    const gone: Gone[] = [];
+    for (const thing of things.values()) if (await this.#isGone(guildId, thing)) gone.push(thing);
+    if (gone.length > 0) await this.#aftermath.allGone(guildId, gone);
+  }
+
+  #inTurn(guildId: Snowflake, work: () => Promise<void>): Promise<void> {
     return this.#context.queue.run(`trigger.absences:${guildId}`, work, TIME_LIMIT);
   }
 

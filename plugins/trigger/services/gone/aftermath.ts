@@ -13,7 +13,7 @@ import { intervalKey } from '../schedule/interval-deadline.js';
 import type { Change, GuildChanges } from '../store/guild-changes.js';
 import type { GuildState } from '../store/guild-state.js';
 
-type Context = Pick<PluginContext, 'guildLog' | 'log' | 'notices' | 'orm' | 'scheduler'>;
+type Context = Pick<PluginContext, 'guildLog' | 'log' | 'notices' | 'orm' | 'queue' | 'scheduler'>;
 
 /** What was done, and whether somebody has to be told. */
 interface Settled extends Departed {
@@ -49,7 +49,12 @@ export class Aftermath implements GoneThings {
     );
   }
 
-  public async allGone(guildId: Snowflake, things: readonly Gone[]): Promise<void> {
+  /** One after the other in a guild, so that what is told twice is seen to once. */
+  public allGone(guildId: Snowflake, things: readonly Gone[]): Promise<void> {
+    return this.#context.queue.run(`trigger.gone:${guildId}`, () => this.#seeTo(guildId, things));
+  }
+
+  async #seeTo(guildId: Snowflake, things: readonly Gone[]): Promise<void> {
     await this.#forget(guildId, things);
     if (!hangsOn(await this.#catalogue.of(guildId), things)) return;
     const settled = await this.#changes.change(guildId, (change) => settle(change, guildId, things));

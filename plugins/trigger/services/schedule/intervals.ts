@@ -13,7 +13,7 @@ import { intervalDeadline, intervalKey } from './interval-deadline.js';
 /** How many rows are read, and armed, at once. */
 const BATCH = 200;
 
-type Context = Pick<PluginContext, 'client' | 'clock' | 'log' | 'orm' | 'scheduler'>;
+type Context = Pick<PluginContext, 'client' | 'clock' | 'log' | 'orm' | 'queue' | 'scheduler'>;
 
 /**
  * Runs interval triggers when they are due. The plan is the column `nextDue`: it is moved on before a run begins, by whoever
@@ -49,7 +49,8 @@ export class Intervals implements Arming {
 
   /** The same for a guild that has come back. At boot guilds come one by one, before all are armed. */
   public async guild({ id }: Pick<Guild, 'id'>): Promise<void> {
-    if (this.#loaded) await this.#armAll({ guildId: id });
+    if (!this.#loaded) return;
+    await this.#context.queue.run(`trigger.arming:${id}`, () => this.#armAll({ guildId: id }));
   }
 
   /** A trigger may be due. Resolves when its run has begun: a slow one keeps no other task from its turn. */
