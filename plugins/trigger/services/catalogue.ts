@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { PluginContext } from 'roomkeeper';
 import type { ActionsById } from '../domain/chain.js';
 import { eventKindOf } from '../domain/conditions/conditions.js';
-import type { EventKind } from '../domain/event.js';
+import { eventKinds, type EventKind } from '../domain/event.js';
 import { GuildIndex } from '../domain/matcher/guild-index.js';
 import { IndexCache, KindDirectory } from '../domain/matcher/index-cache.js';
 import type { RegexEngine } from '../domain/regex.js';
@@ -74,11 +74,23 @@ export class Catalogue {
     return this.#cache.get(guildId) ?? (await this.#load(guildId));
   }
 
-  /** Reads a guild anew after a change of it has been committed. */
+  /** Reads a guild anew after a change of it has been committed. Where that fails, the next event of whatever kind does. */
   public async renew(guildId: string): Promise<void> {
     this.#cache.invalidate(guildId);
     this.#loading.delete(guildId);
-    await this.#load(guildId);
+    try {
+      await this.#load(guildId);
+    } catch (error) {
+      if (this.#cache.get(guildId) === null) this.#expectAll(guildId);
+      throw error;
+    }
+  }
+
+  /** Nobody knows what a guild has now: it is to be read for anything that it might have. */
+  #expectAll(guildId: string): void {
+    this.#kinds.set(guildId, eventKinds);
+    this.#withMessages.add(guildId);
+    this.#withMenus.add(guildId);
   }
 
   #load(guildId: string): Promise<Catalogued> {

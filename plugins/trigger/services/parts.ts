@@ -74,6 +74,7 @@ export interface GoneThings {
 /** Hears of each trigger that has been made, edited or switched on, once that is committed: what waits for it is armed. */
 export interface Arming {
   saved(trigger: Trigger): Promise<void>;
+  savedAll(triggers: readonly Trigger[]): Promise<void>;
   /** The same of one that has been deleted or switched off: nothing waits for it any more. */
   dropped(trigger: Pick<Trigger, 'id' | 'condition'>): Promise<void>;
 }

@@ -76,7 +76,7 @@ export class Portability {
     const { triggers } = await catalogue.of(guildId);
     for (const trigger of dropped) await armed.dropped(trigger);
     const fresh = new Set(saved);
-    for (const trigger of triggers.filter(({ id }) => fresh.has(id))) await armed.saved(trigger);
+    await armed.savedAll(triggers.filter(({ id }) => fresh.has(id)));
   }
 
   async #tell({ guild, id: actorId }: GuildMember, mode: ImportMode, difference: Difference): Promise<void> {

@@ -356,4 +356,88 @@ describe('export and import', () => {
     );
     expect(await scene.rows('select id from trigger_actions')).to.have.lengthOf(1);
   });
+
+  it('TR-36 TR-14 many intervals that are imported at once are all armed, those that are off are not', async () => {
+    const { scene } = desk;
+    const clocks = Array.from(
+      { length: 30 },
+      (_, at) =>
+        `  - {name: c${at}, condition: {id: interval, parameter: 10m}, action: tick, enabled: ${at % 3 === 0 ? 'false' : 'true'}}`,
+    );
+    const file = [
+      'version: 1',
+      'actions:',
+      `  - {name: tick, kind: message, channel: "${scene.general.id}", texts: [tick]}`,
+      'triggers:',
+      ...clocks,
+    ].join('\n');
+    const asked = await importing(file);
+    expect(textOf(await desk.press(asked, 'Import'))).to.include('Imported');
+    await scene.stage.pass(600);
+    expect(scene.said()).to.have.lengthOf(20);
+    expect(textOf(await desk.press(await importing(file.replaceAll('true', 'false')), 'Import'))).to.include(
+      'Imported',
+    );
+    await scene.stage.pass(1200);
+    expect(scene.said()).to.have.lengthOf(20);
+  });
+
+  it('TR-36 after a restart a waiting import is to be sent again, and nothing was imported', async () => {
+    await furnished();
+    const before = await stored();
+    const { scene } = desk;
+    const managers = scene.guild.addRole({ name: 'Managers', permissions: Bits.Administrator });
+    scene.olga.giveRole(scene.ada, managers);
+    await scene.stage.settle();
+    const asked = await importing('version: 1');
+    await importing('version: 1', 'replace', scene.ada);
+    await scene.stage.stopBot();
+    await scene.stage.startBot();
+    expect(textOf(await desk.press(asked, 'Import'))).to.include('too old');
+    expect(await stored()).to.equal(before);
+  });
+
+  it('TR-36 replacing keeps waiting oneshots whose action stays, with their ids, and shows those that it ends', async () => {
+    const { scene } = desk;
+    const { greet, ask } = await furnished();
+    const persistence = { kind: 'oneshot', expiresAt: scene.stage.clock.now() + 3_600_000 } as const;
+    const stays = await scene.givenTrigger({
+      on: 'contains',
+      parameter: 'one',
+      name: 'stays',
+      actionId: greet.id,
+      persistence,
+    });
+    await scene.givenTrigger({ on: 'contains', parameter: 'two', name: 'ends', actionId: ask.id, persistence });
+    const file = (await exported()).replace('name: ask', 'name: demand');
+    expect(file).to.not.include('stays').and.not.include('ends');
+    const asked = await importing(file);
+    expect(textOf(asked)).to.include('ends').and.not.include('stays');
+    expect(textOf(await desk.press(asked, 'Import'))).to.include('Imported');
+    const rows = await scene.rows<{ id: number; name: string }>('select id, name from trigger_triggers order by id');
+    expect(rows.map(({ name }) => name)).to.deep.equal(['hello', 'beat', 'stays']);
+    expect(rows.at(-1)?.id).to.equal(stays.id);
+    await scene.says(scene.ben, 'one');
+    await scene.says(scene.ben, 'one');
+    expect(scene.said()).to.have.lengthOf(1);
+  });
+
+  it('TR-36 TR-33 reaction roles with a group go into a file and back: unchanged here, whole after all was deleted', async () => {
+    const { scene } = desk;
+    await scene.givenGroup({ name: 'Colours', roleIds: [scene.red.id, scene.blue.id] });
+    const message = await scene.says(scene.ben, 'Choose');
+    const place = { message: message.api.id, emoji: '🎮', role: scene.red, group: 'Colours' };
+    await desk.slash('reactionrole add', place);
+    const file = await exported();
+    expect(textOf(await importing(file))).to.include('changes nothing');
+    const before = await desk.told('reactionrole list');
+    expect(before).to.include(scene.red.id);
+    await desk.press(await importing('version: 1'), 'Import');
+    expect(await scene.rows('select 1 from trigger_actions')).to.deep.equal([]);
+    await desk.press(await importing(file), 'Import');
+    expect(await desk.told('reactionrole list')).to.equal(before);
+    expect(await exported()).to.equal(file);
+    await scene.reacts(scene.cleo, message, '🎮');
+    expect(scene.cleo.member.roles.has(scene.red.id)).to.equal(true);
+  });
 });
