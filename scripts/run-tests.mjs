@@ -14,6 +14,8 @@ const LEFTOVERS = 3000;
 const { spec, 'node-option': nodeOptions = [], ...options } = JSON.parse(readFileSync('.mocharc.json', 'utf8'));
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const children = new Set();
+/** What the tests want to be said at the very end, such as that some were skipped. */
+const notices = new Set();
 let interrupted;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -53,6 +55,7 @@ async function runAll() {
     sum.pending += count?.pending ?? 0;
   }
   if (results.length === 0) process.stdout.write('There are no tests.\n');
+  for (const text of notices) process.stdout.write(`${text}\n`);
   const skipped = sum.pending > 0 ? `, ${sum.pending} skipped` : '';
   process.stdout.write(`${sum.passes} passed, ${sum.failures} failed${skipped}\n`);
   return sum.failures > 0 || results.length === 0 ? 1 : 0;
@@ -71,7 +74,10 @@ function start(args, output) {
   const take = (chunk) => (held ? held.push(chunk) : process.stdout.write(chunk));
   child.stdout?.on('data', take);
   child.stderr?.on('data', take);
-  child.on('message', (message) => (count = message.count ?? count));
+  child.on('message', (message) => {
+    count = message.count ?? count;
+    if (message.notice) notices.add(message.notice);
+  });
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: 1, how: error.message }));
     child.once('exit', (code, signal) => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeAll } from './at-end.js';
 import { stopTestServer } from './database.js';
 
 // The temporary folder of this run. Every child process inherits its name in its environment: by that, those are found which
@@ -31,7 +32,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (stopping) return;
     stopping = true;
     endInTime();
-    void stopTestServer()
+    void closeAll()
+      .then(stopTestServer, stopTestServer)
       .then(() => rm(runFolder, { recursive: true, force: true }))
       .finally(() => process.exit(128 + constants.signals[signal]));
   });
@@ -46,6 +48,7 @@ export const mochaHooks = {
   /** What the tests have left behind fails the run. */
   async afterAll(): Promise<void> {
     endInTime();
+    await closeAll();
     await stopTestServer();
     checkRejections();
     const left = process.platform === 'linux' ? await processesOfThisRun() : [];

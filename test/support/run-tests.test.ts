@@ -45,6 +45,18 @@ describe('npm test over many files', () => {
     expect(code).to.equal(0);
   });
 
+  it('FW-02 what the tests want to be said stands right before the sum, once', async () => {
+    const notice = JSON.stringify(join(packageRoot, 'dist/test/support/notice.js'));
+    const skipping = `import { notice } from ${notice}; before(function () { notice('Skipped: no browser'); this.skip(); });`;
+    for (const name of ['one', 'two']) await write(`dist/test/${name}.test.mjs`, `${skipping} ${passing(name)}`);
+    const { output } = await run();
+    expect(output.trimEnd().split('\n').slice(-2)).to.deep.equal([
+      'Skipped: no browser',
+      '0 passed, 0 failed, 2 skipped',
+    ]);
+    expect(output.match(/^Skipped/gm)).to.have.length(1);
+  });
+
   it('FW-02 a failure in either process fails the run', async () => {
     await write('dist/test/good.test.mjs', passing('good'));
     await write('dist/test/bad.test.mjs', `it('bad', () => { throw new Error('no good'); });`);

@@ -10,13 +10,14 @@ import { Browser } from './browser.js';
 
 /** A sandbox with a few people, a bot that the test speaks for, and its page in a browser. Its `strike` belongs into `afterEach`. */
 export class PageStage {
-  public readonly page: Page;
+  public page: Page;
   public readonly guild: GuildHandle;
   public readonly ada: Person;
   public readonly ben: Person;
   public readonly chat: ChannelRecord;
   public readonly room: ChannelRecord;
   readonly #running: Running;
+  readonly #options: PageOptions;
   readonly #browsers: Browser[] = [];
   readonly #heard = new Set<object>();
   #bot: RawClient | undefined;
@@ -29,6 +30,7 @@ export class PageStage {
     this.room = this.guild.addChannel({ name: 'Lounge' });
     this.ada = this.guild.addMember({ name: 'Ada' });
     this.ben = this.guild.addMember({ name: 'Ben' });
+    this.#options = options;
     this.page = new Page(sandbox, options);
   }
 
@@ -72,6 +74,13 @@ export class PageStage {
     const browser = await Browser.open(this.page.address);
     this.#browsers.push(browser);
     return browser;
+  }
+
+  /** Another page over the same sandbox, in the place of one that was closed. */
+  public async reopen(port: number): Promise<Page> {
+    this.page = new Page(this.sandbox, this.#options);
+    await this.page.listen(port);
+    return this.page;
   }
 
   public async strike(): Promise<void> {

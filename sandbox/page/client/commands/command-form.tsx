@@ -56,7 +56,7 @@ export function CommandForm({ command, channel, first, onDone }: CommandFormProp
         <IconButton icon="close" label="Leave this command" onClick={() => onDone(false)} />
       </div>
       {shown.length > 0 && (
-        <div class="command-fields scroll">
+        <div class="command-fields">
           {shown.map((option) => (
             <OptionField
               key={option.name}
@@ -69,22 +69,25 @@ export function CommandForm({ command, channel, first, onDone }: CommandFormProp
           ))}
         </div>
       )}
+      {others.length > 0 && (
+        <div class="row wrap">
+          {others.map(({ name, description: about }) => (
+            <button
+              type="button"
+              key={name}
+              class="button tiny"
+              title={about}
+              aria-label={`Add the option ${name}`}
+              onClick={() => (added.value = [...added.value, name])}
+            >
+              <Icon name="plus" size={14} />
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
       <Refusal error={deed.error} />
-      <div class="row wrap">
-        {others.map(({ name, description: about }) => (
-          <button
-            type="button"
-            key={name}
-            class="button tiny"
-            title={about}
-            aria-label={`Add the option ${name}`}
-            onClick={() => (added.value = [...added.value, name])}
-          >
-            <Icon name="plus" size={14} />
-            {name}
-          </button>
-        ))}
-        <span class="grow" />
+      <div class="command-foot">
         <button type="submit" class="button primary" aria-busy={deed.busy.value}>
           <Icon name="send" size={16} />
           {deed.busy.value ? 'Waiting for the bot …' : 'Send'}

@@ -55,7 +55,8 @@ export const TimelineRow = memo(function TimelineRow({ row, follows }: TimelineR
     await deed.run(async () => {
       const { details: held } = await ask({ kind: 'details', row: row.id });
       details.value = JSON.stringify(held, null, 2) ?? 'nothing more';
-      requestAnimationFrame(() => box.current?.scrollIntoView({ block: 'nearest' }));
+      // With the line itself, so that one sees what it is the JSON of.
+      requestAnimationFrame(() => box.current?.parentElement?.scrollIntoView({ block: 'nearest' }));
     });
   }
 });

@@ -6,20 +6,28 @@ export interface StepWords {
   readonly todo: string;
 }
 
+/** Who is in the seat in front. */
+export interface Guest {
+  readonly name: string;
+  /** Who owns the server. */
+  readonly owner: string;
+  readonly isOwner: boolean;
+}
+
 /** What the tour says, from what is done and who is in the seat in front. */
-export function stepWords({ id, parts }: TourStep, room: TourView['room'], name: string, hub: string): StepWords {
+export function stepWords({ id, parts }: TourStep, room: TourView['room'], guest: Guest, hub: string): StepWords {
   const title = titles[id];
   const roomName = room?.name ?? 'your room';
   switch (id) {
     case 'own':
       return {
         title,
-        todo: `Click **${hub}** in the list of channels. The bot makes a room of it, and ${name} owns it.`,
+        todo: `Click **${hub}** in the list of channels. The bot makes a room of it, and ${guest.name} owns it.`,
       };
     case 'lock':
       return {
         title,
-        todo: `The bot has put the room’s panel into a private channel that only those inside see: open it, and click **Unlocked**. Then nobody else can join **${roomName}**.`,
+        todo: `The bot has put the room’s panel into a private text channel with the room’s name, which only those inside see: open it, and click **Unlocked**. Then nobody else can join **${roomName}**.`,
       };
     case 'comeBack':
       return parts.includes('left')
@@ -31,7 +39,9 @@ export function stepWords({ id, parts }: TourStep, room: TourView['room'], name:
     case 'trigger':
       return {
         title,
-        todo: 'Act as the owner of the server. Send `/action create name:hello kind:message text:Hello there!` and then `/trigger create name:hello condition:contains action:hello parameter:hi`. Now write **hi**, and the bot answers.',
+        todo: guest.isOwner
+          ? 'An action first: write `/action create name:hello kind:message text:Hello!` and send it. Then what sets it off: `/trigger create name:greeting condition:contains parameter:hi action:hello`. Now write `hi`, and the bot answers.'
+          : `Triggers are made by those who run the server. At the top left it says **Acting as ${guest.name}**: click it, and choose **${guest.owner}**, who owns the server.`,
       };
     case 'restart':
       return parts.includes('down')

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { Seat } from '../model/seat.js';
 import { tourOpen } from '../model/page-state.js';
 import { ask, frontSeat, seats, shared } from '../model/session.js';
 import { Text } from '../text/text.js';
@@ -8,7 +9,7 @@ import { IconButton } from '../ui/icon-button.js';
 import { Refusal } from '../ui/refusal.js';
 import { SeatContext } from '../seat/seat-context.js';
 import { glowAt } from './tour-glow.js';
-import { stepWords } from './tour-words.js';
+import { stepWords, type Guest } from './tour-words.js';
 
 /** The voice channel that the demo server has for making rooms. */
 const HUB = 'New Room';
@@ -23,7 +24,7 @@ export function Tour() {
   const state = `${step?.id} ${step?.parts.join()} ${room?.channel}`;
   useEffect(() => (step && seat ? glowAt(step, room, seat, HUB) : undefined), [state, seat]);
   if (steps.length === 0 || !seat) return null;
-  const words = step && stepWords(step, room, seat.view.me.value.name, HUB);
+  const words = step && stepWords(step, room, guestIn(seat), HUB);
   return (
     <section class="tour" aria-label="Guided tour">
       <ol class="tour-steps" aria-label="Steps">
@@ -70,4 +71,10 @@ export function Tour() {
       </div>
     </section>
   );
+}
+
+function guestIn({ view }: Seat): Guest {
+  const { user, name } = view.me.value;
+  const owner = view.members.value.find((member) => member.owner);
+  return { name, owner: owner?.name ?? 'the owner', isOwner: owner?.user === user };
 }
