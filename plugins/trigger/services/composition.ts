@@ -60,6 +60,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     armed: intervals,
   };
   const admin = administration(adminParts);
+  const byMenus = roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin);
   return {
     catalogue,
     changes,
@@ -70,8 +71,8 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({ admin, catalogue, clock: context.clock, prefixOf }),
-    roles: roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin),
+    front: front({ admin, catalogue, clock: context.clock, prefixOf, menus: byMenus.menus }),
+    roles: byMenus,
     prefixOf,
   };
 }

@@ -3,7 +3,7 @@ import type { NamesOf } from '../../description-messages.js';
 import type { Admin } from '../admin/admin.js';
 import type { Catalogue } from '../catalogue.js';
 import { ActionWorks } from './action-works.js';
-import { Deleting } from './deleting.js';
+import { Deleting, type DrawsMenus } from './deleting.js';
 import { Desk, type Work } from './desk.js';
 import { Drafts } from './drafts.js';
 import type { Line } from './fields.js';
@@ -33,9 +33,10 @@ export interface FrontParts {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly prefixOf: (guildId: string) => string;
+  readonly menus: DrawsMenus;
 }
 
-export function front({ admin, catalogue, clock, prefixOf }: FrontParts): Front {
+export function front({ admin, catalogue, clock, prefixOf, menus }: FrontParts): Front {
   const names = (guildId: string): Promise<NamesOf> => namesOf(catalogue, guildId, prefixOf);
   const drafts = new Drafts(clock);
   const showing = new Showing(admin, names);
@@ -60,7 +61,7 @@ export function front({ admin, catalogue, clock, prefixOf }: FrontParts): Front 
     actions,
     groups,
     showing,
-    deleting: new Deleting(admin, names),
+    deleting: new Deleting({ admin, names, menus }),
     suggestions: new Suggestions(admin),
   };
 }

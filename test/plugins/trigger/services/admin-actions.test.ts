@@ -82,7 +82,7 @@ describe('actions are made, edited and deleted', () => {
       { kind: 'message', texts: ['x'], roleId: '12' },
       'The role is not something that this kind of action takes',
     ],
-    ['no emoji', { kind: 'react', emoji: 'heart' }, 'The emoji is not an emoji'],
+    ['no emoji', { kind: 'react', emoji: 'heart' }, 'The emoji is none that Discord knows'],
     [
       'a custom emoji of elsewhere',
       { kind: 'react', emoji: '<:heart:123456789012345678>' },
@@ -115,7 +115,7 @@ describe('actions are made, edited and deleted', () => {
   it('TR-24 what an action makes is a oneshot of a day at most, of a condition that can be one', async () => {
     await on.action({ name: 'Later' });
     const made = { kind: 'create-trigger', action: 'Later', conditionId: 'contains', parameter: 'x' } as const;
-    expect(await refusedInput({ ...made, lifetime: '25h' })).to.include('lifetime is too long. It may have 1d at most');
+    expect(await refusedInput({ ...made, lifetime: '25h' })).to.include('lifetime is too long. It may be 1d at most');
     expect(await refusedInput({ ...made, conditionId: 'interval', parameter: '1h' })).to.include('cannot be a oneshot');
     expect(await refusedInput({ ...made, parameter: ' ' })).to.include('parameter of the condition is empty');
     expect(await refusedInput({ ...made, conditionId: 'voice-join', parameter: '', scope: 'message' })).to.include(

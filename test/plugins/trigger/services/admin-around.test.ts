@@ -103,7 +103,7 @@ describe('what a guild may have', () => {
     });
 
     const wrong: readonly (readonly [string, Partial<GroupInput>, string])[] = [
-      ['no roles', { roleIds: [] }, 'list of roles is empty'],
+      ['no roles', { roleIds: [] }, 'needs one role at least'],
       ['26 roles', { roleIds: Array.from({ length: 26 }, (_, at) => String(at + 1)) }, '25 is the most'],
       ['a role twice', { roleIds: ['1', '1'] }, 'names something twice'],
       ['a role of nowhere', { roleIds: ['1'] }, 'not a role of this server'],

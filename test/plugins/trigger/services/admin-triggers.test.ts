@@ -153,7 +153,7 @@ describe('triggers are made and edited', () => {
     [{ persistence: 'temporary', lifetime: 90 * MINUTE }, 90 * MINUTE],
     [{ persistence: 'temporary' }, 30 * DAY],
     [{ persistence: 'temporary', lifetime: '59s' }, /lifetime is too short. It must be 1m/],
-    [{ persistence: 'temporary', lifetime: '30d 1s' }, /lifetime is too long. It may have 30d at most/],
+    [{ persistence: 'temporary', lifetime: '30d 1s' }, /lifetime is too long. It may be 30d at most/],
     [{ persistence: 'temporary', lifetime: 'soon' }, /lifetime is not a length of time/],
     [{ persistence: 'temporary', lifetime: -1 }, /lifetime is too short/],
     [{ persistence: 'oneshot' }, DAY],
