@@ -220,7 +220,7 @@ describe('actions are made, edited and deleted', () => {
     const shown = await on.admin.triggers.show(scene.seen, 'linked');
     expect(shown.dangling).to.deep.equal([{ kind: 'action', id: String(used.id), actionName: null }]);
     for (const name of ['linked', 'maker'])
-      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal('trigger.faulty');
+      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal('trigger.action-gone');
     await on.admin.triggers.enable(await on.olga(), 'far');
     expect(await on.logged()).to.include(
       'Action **Used** was deleted by force. Switched off: **linked**, **far**, **maker**.',

@@ -448,9 +448,7 @@ describe('triggers are made and edited', () => {
     await scene.stage.settle();
     expect((await refusal(on.admin.triggers.enable(await on.olga(), 'M'))).what).to.equal('trigger.place-gone');
     const orphan = await scene.givenTrigger({ on: 'contains', parameter: 'x', actionId: 4711, enabled: false });
-    expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include(
-      'does not exist',
-    );
+    expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include('ran is gone');
     await on.action({ name: 'Give', kind: 'role', roleId: scene.red.id });
     await on.trigger({ name: 'R', action: 'Give' });
     await on.admin.triggers.disable(await on.olga(), 'R');
