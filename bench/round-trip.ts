@@ -19,8 +19,8 @@ export interface RoundTripFigures {
 }
 
 /**
- * PF-12: a guild's index against a worker that runs regexes on V8's engine, so that it can be stopped. Three ways:
- * a message is sent, and the next one once all its triggers are answered, as in a handler that awaits; the same with
+ * PF-12: a guild's index against a worker that runs regexes on V8's engine, so that it can be stopped. The goal is
+ * about the first of three ways, the time from a message's question to its answer, which is what a member waits: a message is sent, and the next one once all its triggers are answered, as in a handler that awaits; the same with
  * sixteen messages under way, which is the worker's throughput; and a round trip for each regex trigger, which is what
  * Zeppelin does (`RegExpRunner`), without its other triggers.
  */

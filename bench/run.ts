@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { benchFuzz } from './fuzz.js';
 import { benchHostile } from './hostile.js';
-import { benchMatcher, matcherCases, type MatcherFigures } from './matcher.js';
+import { benchMatcher, matcherCases } from './matcher.js';
 import { benchMemory } from './memory.js';
 import { benchRoundTrip } from './round-trip.js';
-import { printTable, printVerdicts, type Verdict } from './table.js';
+import { printTable, printVerdicts, times } from './table.js';
+import { benchThroughput } from './throughput.js';
+import { verdictsOf } from './verdicts.js';
 
 /** `--quick` takes fewer rounds, messages and cases, and under a minute. */
 const quick = process.argv.includes('--quick');
@@ -48,6 +50,21 @@ printTable('PF-12 a worker round trip for each message', [
   ]),
 ]);
 
+const throughput = await benchThroughput(quick ? 16 : 80);
+printTable('PF-11 a dispatch, whole bot next to bare discord.js, µs of processor time and of time that passes', [
+  ['guilds', 'bare', 'bot', 'share', 'bare passes', 'bot passes', 'share', 'statements'],
+  ...throughput.map((figures) => [
+    figures.sort,
+    figures.bare.toFixed(1),
+    figures.bot.toFixed(1),
+    figures.share.toFixed(2),
+    figures.bareWall.toFixed(1),
+    figures.botWall.toFixed(1),
+    figures.wallShare.toFixed(2),
+    `${figures.statements.length}`,
+  ]),
+]);
+
 const hostile = benchHostile();
 printTable('PF-12 hostile patterns, a run on 4,000 characters', [
   ['first ms', 'later ms', 'find ms', '  pattern'],
@@ -61,42 +78,8 @@ printTable('PF-12 hostile patterns, a run on 4,000 characters', [
 const fuzz = benchFuzz(quick ? 100_000 : 1_000_000);
 for (const example of fuzz.examples) process.stdout.write(`${example}\n`);
 
-const hundred = figuresOf(100);
-const thousand = figuresOf(1_000);
-const worst = Math.max(...hostile.flatMap(({ first, later, find }) => [first, later, find]));
-const roundTrip = roundTrips.find(({ triggers }) => triggers === 100);
-const differences = matcher.reduce((sum, figures) => sum + figures.differences, fuzz.differences);
-const verdicts: readonly Verdict[] = [
-  atLeast('compiled V8 loop, 100 triggers', hundred.compiledRatio, 15),
-  atLeast('compiled V8 loop, 1,000 triggers', thousand.compiledRatio, 200),
-  atLeast("peers' V8 loop, 100 triggers", hundred.peerRatio, 15),
-  atLeast("peers' V8 loop, 1,000 triggers", thousand.peerRatio, 200),
-  atLeast('worker round trip a message, 100 triggers', roundTrip?.awaitedRatio ?? Number.NaN, 100),
-  atLeast('worker round trip a regex, 100 triggers', roundTrip?.perRegexRatio ?? Number.NaN, 100),
-  below('growth from 10 to 1,000 triggers', thousand.growth, 5, times),
-  below('rebuild at 100 triggers', hundred.build, 5, (value) => `${value.toFixed(2)} ms`),
-  below('memory of a guild with 20 triggers', memory.measured, 40, (value) => `${value.toFixed(1)} KiB`),
-  below('worst hostile run', worst, 25, (value) => `${value.toFixed(1)} ms`),
-  { what: 'cases that differ', goal: '0', value: `${differences} of ${fuzz.cases}`, isMet: differences === 0 },
-];
+const figures = { throughput, matcher, roundTrips, memory, hostile, fuzz };
+const verdicts = verdictsOf(figures);
 printVerdicts(verdicts);
-const results = { quick, matcher, roundTrips, memory, hostile, fuzz, verdicts };
+const results = { quick, ...figures, verdicts };
 await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
-
-function figuresOf(count: number): MatcherFigures {
-  const found = matcher.find(({ triggers }) => triggers === count);
-  if (found === undefined) throw new RangeError(`${count} triggers are not measured.`);
-  return found;
-}
-
-function times(value: number): string {
-  return `${value.toFixed(1)}x`;
-}
-
-function atLeast(what: string, value: number, goal: number): Verdict {
-  return { what, goal: `>= ${goal}x`, value: times(value), isMet: value >= goal };
-}
-
-function below(what: string, value: number, goal: number, written: (value: number) => string): Verdict {
-  return { what, goal: `< ${written(goal)}`, value: written(value), isMet: value < goal };
-}

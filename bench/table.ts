@@ -12,8 +12,13 @@ export function printTable(title: string, rows: readonly (readonly string[])[]):
 }
 
 export function printVerdicts(verdicts: readonly Verdict[]): void {
-  process.stdout.write('PF-12 goals\n');
+  process.stdout.write('PF-11 and PF-12 goals\n');
   for (const { what, goal, value, isMet } of verdicts) {
     process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
   }
+}
+
+/** How many times as much. */
+export function times(value: number): string {
+  return `${value.toFixed(1)}x`;
 }

@@ -82,7 +82,10 @@ function readable(text: string, world: World): string {
     .replaceAll(/<#(\d+)>/g, (_, id: string) => `#${world.channels.get(id)?.name ?? 'unknown'}`)
     .replaceAll(/<@!?(\d+)>/g, (_, id: string) => `@${world.users.get(id)?.globalName ?? 'unknown'}`)
     .replaceAll(/<@&(\d+)>/g, (_, id: string) => `@${roleName(id, world)}`)
-    .replaceAll(/<t:(\d+)(?::\w)?>/g, (_, time: string) => `at ${new Date(Number(time) * 1000).toLocaleTimeString()}`)
+    .replaceAll(/<t:(\d+)(?::(\w))?>/g, (_, time: string, style: string | undefined) => {
+      const shown = new Date(Number(time) * 1000).toLocaleTimeString();
+      return style === 'R' ? `at ${shown}` : shown;
+    })
     .replaceAll(/\\([^\w\s])/g, '$1');
 }
 

@@ -46,6 +46,8 @@ async function runOnSandbox(): Promise<void> {
   const page = new Page(sandbox, { bot, clock });
   await page.listen(pagePort(environment['ROOMKEEPER_PAGE_PORT']));
   const end = async (code: number): Promise<void> => {
+    stopTelling();
+    print('Stopping …');
     await bot.stop();
     await page.close();
     await sandbox.stop().catch((error: Error) => print(error.message));
@@ -56,7 +58,7 @@ async function runOnSandbox(): Promise<void> {
   print(`\n    ${page.address}\n`);
   print('Starting the bot …');
   printBot(bot, environment['LOG_LEVEL']);
-  bot.onNews((news) => tellState(news, bot, end));
+  const stopTelling = bot.onNews((news) => tellState(news, bot, end));
   bot.start();
   await sandbox.until(() => bot.state === 'running', {
     timeout: PATIENCE,

@@ -22,6 +22,9 @@ export const helpText = `
   delete olga "General #2"               Olga deletes a channel by hand
   /sudo                                  Olga uses a command; "ada /voice" lets Ada use one
   /autochannel enable voice_channel:General grace_period:10
+  /action create name:hello kind:message text:Hello there!
+  /trigger create name:hello condition:contains parameter:hi action:hello
+                                         and "say ada chat hi" is answered
   kill, restart                          the bot is killed, and started again
   help, quit
 `;
@@ -99,13 +102,19 @@ export class TypedActs {
     }
   }
 
+  /** As in Discord's client, a value reaches to the next option: `text:Hello there!`. */
   async #slash(person: Person, words: readonly string[]): Promise<string> {
-    const path = words.filter((word) => !word.includes(':'));
-    const line = path.join(' ').replace(/^\//, '');
-    const options = words.filter((word) => word.includes(':'));
-    const types = optionTypes(this.#optionsOf(path.map((word) => word.replace(/^\//, ''))));
-    const input = Object.fromEntries(options.map((word) => this.#option(word, types)));
-    return this.#answerOf(person, await person.slash(line, input as never));
+    const first = words.findIndex((word) => word.includes(':'));
+    const path = words.slice(0, first === -1 ? undefined : first).map((word) => word.replace(/^\//, ''));
+    const types = optionTypes(this.#optionsOf(path));
+    const typed: string[] = [];
+    for (const word of words.slice(path.length)) {
+      const begins = typed.length === 0 || types.has(word.slice(0, Math.max(0, word.indexOf(':'))));
+      if (begins) typed.push(word);
+      else typed.push(`${typed.pop()} ${word}`);
+    }
+    const input = Object.fromEntries(typed.map((word) => this.#option(word, types)));
+    return this.#answerOf(person, await person.slash(path.join(' '), input as never));
   }
 
   async #answerOf(person: Person, handle: InteractionHandle): Promise<string> {

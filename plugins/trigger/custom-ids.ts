@@ -32,6 +32,11 @@ export const ids = {
   /** [action]; the value chosen is the text's place and mark. */
   replaceText: control('replace-text'),
   removeText: control('remove-text'),
+  /** [import] */
+  importConfirmed: control('import-confirmed'),
+  importCancelled: control('import-cancelled'),
+  /** [import, page, which way] */
+  importPage: control('import-page'),
   /** [page, which way] */
   reactionRoles: control('reaction-roles'),
   /** [menu, action] */

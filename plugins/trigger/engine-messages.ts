@@ -25,9 +25,9 @@ export const STEP_BROKE = 'Something went wrong in the bot. The log has the deta
 
 export function disabledNotice(name: string, ownerId: string, error: string): string {
   return (
-    `The trigger **${escapeText(name)}** of <@${ownerId}> is switched off: Discord refused it ${FAILURE_LIMIT} times ` +
+    `The trigger **${escapeText(name)}** of <@${ownerId}> is switched off: it was refused ${FAILURE_LIMIT} times ` +
     `in a row. The last time: ${escapeText(error)}\n` +
-    'Check what I may do there, or edit its action, and then switch it on again with `/trigger enable`.'
+    'Mend that, or edit its action, and then switch it on again with `/trigger enable`.'
   );
 }
 

@@ -25,6 +25,7 @@ async function ready(
   await cleaner.arm();
   await roles.menus.settle();
   await absences.all();
+  await roles.menus.settle();
 }
 
 async function overdue(

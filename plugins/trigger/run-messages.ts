@@ -9,9 +9,9 @@ import { MESSAGE_LIMIT } from './domain/templates.js';
 export const runFailed = {
   forbidden: 'Discord said that I may not do that. Check my permissions there.',
   twoFactor: 'This server asks moderators for two-factor authentication, and the owner of the bot has none.',
-  rateLimited: 'Discord asked me to slow down, so I left it.',
+  rateLimited: 'Discord asked me to slow down, so this was not done.',
   unanswered: 'Discord did not answer.',
-  refused: 'Discord refused it.',
+  refused: 'Discord refused it and gave no reason that I know.',
   notFound: 'Discord does not know it any more.',
   gone: {
     channel: 'The channel does not exist any more.',
@@ -21,14 +21,14 @@ export const runFailed = {
   },
   memberLeft: 'The member has left the server.',
   tooManyReactions: 'The message has the 20 different reactions already that a message can have.',
-  empty: 'Discord took the message for an empty one.',
+  empty: 'Discord found nothing to show in the message, and refused it as empty.',
   archived: 'The thread is closed.',
-  noMember: 'This needs somebody who set it off, and there was nobody.',
-  noMessage: 'This needs a message, and there was none.',
-  noChannel: 'It did not happen in a channel, and the action names none.',
+  noMember: 'This needs a member who set it off, and there was none.',
+  noMessage: 'This needs a message to work on, and what set it off has none.',
+  noChannel: 'It did not happen in a channel, and the action does not say which one to use.',
   noEvent: 'A trigger can only be made by an event.',
   elsewhere: 'The channel is in another server.',
-  noText: 'The channel is none that has messages.',
+  noText: 'That channel cannot have messages.',
   noGroup: 'The role group of the action does not exist any more.',
   noAction: 'The action that the new trigger is to run does not exist any more.',
 } as const;
@@ -69,6 +69,14 @@ export function cannotGive(reason: RoleRefusal['reason'], role: string): string 
     case 'dangerous':
       return `I may not give or take the role ${role}.`;
   }
+}
+
+/** A role has powers by now, and whoever made the action could not give it themselves. */
+export function notVouchedFor(role: string): string {
+  return (
+    `The role ${role} has moderator permissions now, and whoever last saved this action may not give it, or has left. ` +
+    'Somebody who may give it can take the action over by saving it again with /action edit.'
+  );
 }
 
 /** The group of a role has no room. */

@@ -118,8 +118,8 @@ export class Gateway {
   }
 
   public handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(request.url ?? '/', 'ws://gateway');
-    if (url.pathname.replace(/\/$/, '') !== gatewayPath) {
+    const url = URL.parse(request.url ?? '/', 'ws://gateway');
+    if (url?.pathname.replace(/\/$/, '') !== gatewayPath) {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
       return;
     }

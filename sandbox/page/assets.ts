@@ -31,8 +31,8 @@ const types: ReadonlyMap<string, string> = new Map([
 const modules = new URL('./client/', import.meta.url);
 const sources = new URL('../../../sandbox/page/client/', import.meta.url);
 
-/** A name in up to three folders, none of which leads up. */
-const safe = /^(?:[\w-]+\/){0,3}[\w-]+\.(\w+)$/;
+/** A name in up to three folders, none of which leads up, and no longer than a file system takes it. */
+const safe = /^(?:[\w-]{1,60}\/){0,3}[\w-]{1,60}\.(\w{1,5})$/;
 
 /** The file that a path of the page means, or null when there is none. */
 export async function findAsset(path: string): Promise<Asset | null> {

@@ -5,7 +5,7 @@ import { perform } from './acts/perform.js';
 import { PageError } from './page-error.js';
 import type { PageParts } from './page-parts.js';
 import type { Act, ActResult, SeatAct } from './protocol/acts.js';
-import type { Ask, ServerFrame } from './protocol/frames.js';
+import type { ActError, Ask, ServerFrame } from './protocol/frames.js';
 import type { SharedView, TimelineEntry } from './protocol/shared-view.js';
 import { Seat } from './seat.js';
 import { Slices } from './slices.js';
@@ -53,16 +53,19 @@ export class PageConnection {
     const ask = readAsk(text);
     if (!ask) return this.#socket.close(1007, 'not what a page says');
     const { id, act } = ask;
+    const { result, error } = await this.#outcome(act);
+    this.#note(act, error ?? null);
+    this.refresh();
+    this.#send(error ? { type: 'answer', id, ok: false, error } : { type: 'answer', id, ok: true, result });
+  }
+
+  async #outcome(
+    act: Act,
+  ): Promise<{ result: ActResult; error?: undefined } | { result?: undefined; error: ActError }> {
     try {
-      const result = await this.#perform(act);
-      this.#note(act, null);
-      this.refresh();
-      this.#send({ type: 'answer', id, ok: true, result });
+      return { result: await this.#perform(act) };
     } catch (thrown) {
-      const error = actError(thrown);
-      this.#note(act, error);
-      this.refresh();
-      this.#send({ type: 'answer', id, ok: false, error });
+      return { error: actError(thrown) };
     }
   }
 
@@ -98,7 +101,7 @@ export class PageConnection {
     return seat;
   }
 
-  #note(act: Act, error: ReturnType<typeof actError> | null): void {
+  #note(act: Act, error: ActError | null): void {
     const seat = 'seat' in act ? this.#seats.get(act.seat) : undefined;
     const entry = actEntry(act, error, this.#parts, seat);
     if (entry) this.#parts.log.note(entry, { act, ...(error && { error }) });

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { isForeign } from '../origin.js';
 import { findAsset } from './assets.js';
-import { isForeign } from './origin.js';
 
 /** Where the page's WebSocket connects. */
 export const socketPath = '/page';
@@ -80,7 +80,10 @@ export class PageServer {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Nobody else hears of a connection that breaks while it is being refused.
+    socket.on('error', () => socket.destroy());
     const { origin } = request.headers;
+    // No browser leaves it out.
     if (origin === undefined || isForeign(request, this.#port)) return refuse(socket, '403 Forbidden');
     if (pathOf(request) !== socketPath) return refuse(socket, '404 Not Found');
     this.#sockets.handleUpgrade(request, socket, head, this.#connected);

@@ -1,6 +1,6 @@
 /** Remembers what was sent of a view, slice by slice, and tells which slices have changed since. */
 export class Slices<View extends object> {
-  #sent = new Map<string, string>();
+  readonly #sent = new Map<string, string>();
 
   /** The slices that differ from what was sent before, or null when none does. They count as sent from now on. */
   public changed(view: View): Partial<View> | null {
@@ -11,10 +11,5 @@ export class Slices<View extends object> {
       return true;
     });
     return entries.length === 0 ? null : (Object.fromEntries(entries) as Partial<View>);
-  }
-
-  /** All slices are new again. */
-  public forget(): void {
-    this.#sent = new Map();
   }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { isForeign } from '../origin.js';
 import type { CallHandler, IncomingCall, Outcome, Reply } from './call-handler.js';
 import type { FileStore, StoredFile } from '../store/file-store.js';
 import { parseBody, type ParsedBody } from './multipart.js';
@@ -27,7 +28,9 @@ export class RestServer {
     this.#files = files;
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.on('upgrade', (request, socket, head) => {
-      if (this.#isForeign(request)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      // Nobody else hears of a connection that breaks while it is being refused.
+      socket.on('error', () => socket.destroy());
+      if (isForeign(request, this.#port)) socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
       else upgrade(request, socket, head);
     });
   }
@@ -59,8 +62,10 @@ export class RestServer {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#isForeign(request)) return write(response, error(403, 'Forbidden: not from here'));
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
+    if (isForeign(request, this.#port)) return write(response, error(403, 'Forbidden: not from here'));
+    const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${this.#port}`);
+    // Such as "//[", which is no address.
+    if (!url) return write(response, error(404, '404: Not Found'));
     const file = request.method === 'GET' ? this.#files.get(url.pathname) : undefined;
     if (file) return this.#download(response, file);
     const version = prefix.exec(url.pathname);
@@ -92,12 +97,6 @@ export class RestServer {
     } finally {
       this.#reading -= 1;
     }
-  }
-
-  #isForeign({ headers }: IncomingMessage): boolean {
-    const own = [`127.0.0.1:${this.#port}`, `localhost:${this.#port}`];
-    if (!own.includes(headers.host ?? '')) return true;
-    return headers.origin !== undefined && !own.some((host) => headers.origin === `http://${host}`);
   }
 }
 

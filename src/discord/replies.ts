@@ -8,10 +8,10 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 
-/** What an interaction is answered with: text, or a message. One of Components V2 says so in its flags. */
+/** What an interaction is answered with: text, or a message, with files if need be. One of Components V2 says so in its flags. */
 export type Answer =
   | string
-  | (Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds'> & {
+  | (Pick<InteractionReplyOptions, 'content' | 'components' | 'embeds' | 'files'> & {
       readonly flags?: MessageFlags.IsComponentsV2;
     });
 

@@ -1,4 +1,5 @@
 import { LoaderStrategy, MissingExportsError, type ILoaderStrategy, type Piece, type Store } from '@sapphire/pieces';
+import { runDirectly } from './direct-listeners.js';
 import { causeLine, PieceError, type Fault } from './errors.js';
 
 /**
@@ -24,6 +25,7 @@ export class StrictStrategy extends LoaderStrategy<Piece> {
     this.#current = piece;
     const holder = store.get(piece.name);
     if (holder && (this.#booting || holder.location.full !== piece.location.full)) this.#refuse(store, piece, holder);
+    runDirectly(piece);
     return this.#inner.onLoad(store, piece);
   }
 

@@ -96,6 +96,19 @@ describe('npm start', function () {
     expect(await process.ended).to.equal(0);
   });
 
+  it('SB-24 takes the commands of the tour as they stand there, and the trigger that they make answers', async () => {
+    const process = start();
+    await process.printed('Try: join ada General');
+    process.type('/action create name:hello kind:message text:Hello there: how are you?');
+    await process.printed('The action **hello** is made');
+    process.type('/trigger create name:greeting condition:contains parameter:hi action:hello');
+    await process.printed('**greeting** is made');
+    process.type('say ada chat hi');
+    await process.printed('MESSAGE_CREATE  "Hello there: how are you?"');
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+  });
+
   it('FW-01 answers what cannot be done with what there is', async () => {
     const process = start();
     await process.printed('Try: join ada General');

@@ -10,9 +10,9 @@ export class MessageCreateListener extends Listener<typeof Events.MessageCreate>
     super(context, { name: 'panel.message-create', event: Events.MessageCreate });
   }
 
-  public override async run(message: Message): Promise<void> {
-    if (message.author.bot || message.system || message.webhookId !== null) return;
+  public override run(message: Message): Promise<void> | undefined {
     const stored = use(hub).roomOfText(message.channelId);
-    if (stored) await use(panel).stickies.written(stored, message.channelId);
+    if (!stored || message.author.bot || message.system || message.webhookId !== null) return undefined;
+    return use(panel).stickies.written(stored, message.channelId);
   }
 }

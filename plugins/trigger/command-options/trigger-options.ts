@@ -1,4 +1,5 @@
 import type { SlashCommandSubcommandBuilder, SlashCommandSubcommandsOnlyBuilder } from 'discord.js';
+import { importModes } from '../portable-messages.js';
 import { persistenceNames, scopeNames } from '../trigger-words.js';
 import { caseOption, conditionOption, durationOption, parameterOption, withRequirements } from './condition-options.js';
 import { chosen, existing, newName, place, required, textPlace, typed, user } from './fields.js';
@@ -15,7 +16,11 @@ export function withTriggerCommands(command: SlashCommandSubcommandsOnlyBuilder)
     .addSubcommand(one('show', 'Show a trigger: what it waits for, what it does, and how its last run went.'))
     .addSubcommand(one('enable', 'Let a trigger fire again.'))
     .addSubcommand(one('disable', 'Keep a trigger, but do not let it fire.'))
-    .addSubcommand(test);
+    .addSubcommand(test)
+    .addSubcommand((file) =>
+      file.setName('export').setDescription('Get the triggers, actions and role groups of this server as a file.'),
+    )
+    .addSubcommand(importing);
 }
 
 function create(command: Sub): Sub {
@@ -67,6 +72,16 @@ function test(command: Sub): Sub {
     .addStringOption(required(typed('text', 'What the message says.', 2_000)))
     .addChannelOption(textPlace('channel', 'Where it is written. Default: here'))
     .addUserOption(user('member', 'Who writes it. Default: you'));
+}
+
+function importing(command: Sub): Sub {
+  return command
+    .setName('import')
+    .setDescription('Take a file of triggers. Shows what it would change, and asks first.')
+    .addAttachmentOption((file) =>
+      file.setName('file').setDescription('A file that /trigger export made.').setRequired(true),
+    )
+    .addStringOption(required(chosen('mode', 'What becomes of that which the file does not name.', importModes)));
 }
 
 function one(name: string, description: string): (command: Sub) => Sub {

@@ -21,10 +21,12 @@ export class TriggerCommand extends Subcommand {
       description: 'When something happens, an action runs.',
       preconditions: ['GuildOnly'],
       requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
-      subcommands: ['create', 'edit', 'delete', 'list', 'show', 'enable', 'disable', 'test'].map((name) => ({
-        name,
-        chatInputRun: name,
-      })),
+      subcommands: ['create', 'edit', 'delete', 'list', 'show', 'enable', 'disable', 'test', 'export', 'import'].map(
+        (name) => ({
+          name,
+          chatInputRun: name,
+        }),
+      ),
     });
   }
 
@@ -84,6 +86,17 @@ export class TriggerCommand extends Subcommand {
 
   public test(interaction: Interaction): Promise<void> {
     return respond(interaction, () => use(trigger).front.triggers.test(orderOf(interaction, givenIn(interaction))));
+  }
+
+  public export(interaction: Interaction): Promise<void> {
+    return respond(interaction, () => use(trigger).front.porting.export(interaction.guild));
+  }
+
+  public import(interaction: Interaction): Promise<void> {
+    const { options, member } = interaction;
+    return respond(interaction, () =>
+      use(trigger).front.porting.ask(member, options.getAttachment('file', true), options.getString('mode', true)),
+    );
   }
 }
 

@@ -40,7 +40,7 @@ export function qualified(key: string): string {
 function isOneEmoji(text: string): boolean {
   const withSelectors = text.replaceAll('\uFE0F', '');
   if ([...segmenter.segment(withSelectors)].length !== 1) return false;
-  return /^\p{Regional_Indicator}{2}$/u.test(withSelectors) || /^[0-9#*]\u20E3$/u.test(withSelectors)
+  return /^\p{Regional_Indicator}{1,2}$/u.test(withSelectors) || /^[0-9#*]\u20E3$/u.test(withSelectors)
     ? true
     : /^\p{Extended_Pictographic}/u.test(withSelectors);
 }

@@ -60,6 +60,8 @@ const subjects: Record<EventKind, readonly Subject[]> = {
   interval: [],
 };
 
+export const eventKinds: ReadonlySet<EventKind> = new Set(Object.keys(subjects) as EventKind[]);
+
 export function subjectsOf(kind: EventKind): readonly Subject[] {
   return subjects[kind];
 }

@@ -17,7 +17,7 @@ export interface GoneEffects {
   readonly groups: readonly { readonly id: GroupId; readonly roleIds: readonly Snowflake[] }[];
 }
 
-/** What follows for a guild's triggers and groups when something is gone. Actions stay: they are only not run. */
+/** What follows for a guild's triggers and groups when something is gone. Its actions are no part of this. */
 export function whenGone(
   gone: Gone,
   triggers: readonly Trigger[],
@@ -78,7 +78,11 @@ function isBoundTo({ scope }: Trigger, { kind, id }: Gone): boolean {
   return kind === 'message' && scope.kind === 'message' && scope.messageId === id;
 }
 
-function uses(spec: ActionSpec, { kind, id }: Gone): boolean {
+function uses(spec: ActionSpec, gone: Gone): boolean {
+  const { kind, id } = gone;
+  // The oneshots that it makes could never fire.
+  if (spec.kind === 'create-trigger')
+    return isUnmeetable(spec.first.requirements, gone) || waitsFor(spec.first.condition, gone);
   if (kind === 'channel') return (spec.kind === 'message' || spec.kind === 'purge') && spec.first === id;
   if (kind === 'role') return spec.kind === 'role' && spec.first === id;
   return kind === 'emoji' && spec.kind === 'react' && spec.first === id;

@@ -43,7 +43,7 @@ export function madeTrigger(
 function scopeIn(event: TriggerEvent, scope: MadeScope): Scope | null {
   if (scope === 'server') return { kind: 'server' };
   if (event.kind === 'interval') return null;
-  const channelId = event.parentId ?? event.channelId;
-  if (scope === 'channel') return { kind: 'channel', channelId };
-  return 'messageId' in event ? { kind: 'message', channelId, messageId: event.messageId } : null;
+  if (scope === 'channel') return { kind: 'channel', channelId: event.parentId ?? event.channelId };
+  if (!('messageId' in event)) return null;
+  return { kind: 'message', channelId: event.channelId, messageId: event.messageId };
 }

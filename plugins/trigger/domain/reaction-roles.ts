@@ -1,7 +1,7 @@
 import type { RoleMode } from './action.js';
 import type { ActionsById } from './chain.js';
 import { NAME_LIMIT } from './names.js';
-import type { GroupId, Snowflake, Trigger } from './trigger.js';
+import type { ActionId, GroupId, Snowflake, Trigger } from './trigger.js';
 
 export const reactionModes = ['add-remove', 'add', 'remove', 'toggle'] as const;
 /** What a reaction, and taking it off again, does with a role. */
@@ -100,6 +100,18 @@ function placedName(head: string, role: string, link: string, channel: string): 
 function shortened(text: string, limit: number): string {
   const flat = text.toWellFormed().replaceAll(/\s+/g, ' ').trim();
   return flat.length <= limit ? flat : `${flat.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/**
+ * The actions that were made for these triggers as their reaction roles, by the name that the two share. One that has since
+ * been renamed or chained is its owner's.
+ */
+export function reactionRoleActions(triggers: readonly Trigger[], actions: ActionsById): readonly ActionId[] {
+  return triggers.flatMap((trigger) => {
+    const action = actions.get(trigger.actionId);
+    const own = action?.name === trigger.name && action.chain === null && partOf(trigger, actions).length > 0;
+    return own ? [action.id] : [];
+  });
 }
 
 interface Part extends ReactionWay {

@@ -9,9 +9,9 @@ export interface Reference extends Gone {
 
 export function referencesOfTrigger(
   channelId: Snowflake | null,
-  { allOf, anyOf, noneOf }: Trigger['requirements'],
+  requirements: Trigger['requirements'],
 ): readonly Reference[] {
-  const roles = [...allOf, ...anyOf, ...noneOf].map(role);
+  const roles = rolesOf(requirements);
   return channelId === null ? roles : [channel(channelId), ...roles];
 }
 
@@ -22,8 +22,9 @@ export function referencesOfSpec(spec: Action['spec']): readonly Reference[] {
       return spec.first === null ? [] : [channel(spec.first)];
     case 'role':
       return [role(spec.first)];
-    case 'react':
     case 'create-trigger':
+      return rolesOf(spec.first.requirements);
+    case 'react':
     case 'delete-message':
       return [];
   }
@@ -31,6 +32,10 @@ export function referencesOfSpec(spec: Action['spec']): readonly Reference[] {
 
 export function referencesOfGroup({ roleIds }: Pick<RoleGroup, 'roleIds'>): readonly Reference[] {
   return roleIds.map(role);
+}
+
+function rolesOf({ allOf, anyOf, noneOf }: Trigger['requirements']): readonly Reference[] {
+  return [...allOf, ...anyOf, ...noneOf].map(role);
 }
 
 function channel(id: Snowflake): Reference {

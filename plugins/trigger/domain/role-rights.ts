@@ -58,6 +58,11 @@ function roleRefusals(role: LiveRole, guildId: Snowflake): readonly RoleRefusal[
   return role.managed ? [{ reason: 'managed' }] : [];
 }
 
+/** Whether a role is no gift for just anybody. */
+export function isDangerous(role: LiveRole): boolean {
+  return dangerousBits(role) !== 0n;
+}
+
 function dangerousBits({ permissions }: LiveRole): bigint {
   return permissions & Dangerous;
 }

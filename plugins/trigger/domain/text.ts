@@ -17,13 +17,15 @@ export function fold(plainText: string): string {
 
 /** What a text condition compares, once for each event. */
 export interface ComparedText {
+  /** As somebody wrote it: what is said again is said like this. */
+  readonly written: string;
   readonly plain: string;
   readonly folded: string;
 }
 
 export function compared(content: string): ComparedText {
   const text = plain(content);
-  return { plain: text, folded: fold(text) };
+  return { written: content, plain: text, folded: fold(text) };
 }
 
 /** The side of `text` that a condition compares, and a parameter in the same form. */
@@ -58,6 +60,26 @@ export function unfolded(text: ComparedText, { start, end }: Span): Span {
   }
   return { start: Math.min(from, at), end: at };
 }
+
+/**
+ * Where in the written text the characters lie that make `[start, end)` of the plain one. Of a character of which only a part
+ * is meant, all is taken.
+ */
+export function asWritten({ written, plain: plainText }: ComparedText, { start, end }: Span): Span {
+  if (written === plainText) return { start, end };
+  let at = 0;
+  let from = written.length;
+  let to = 0;
+  for (const { segment, index } of graphemes.segment(written)) {
+    const next = at + plain(segment).length;
+    if (next > start) from = Math.min(from, index);
+    if (at < end) to = index + segment.length;
+    at = next;
+  }
+  return { start: Math.min(from, to), end: to };
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 export function isBlank(text: string): boolean {
   return invisible.test(text);

@@ -32,7 +32,7 @@ export type ConditionId = (typeof conditionIds)[number];
 export type Scope =
   | { readonly kind: 'server' }
   | { readonly kind: 'channel'; readonly channelId: Snowflake }
-  /** Reactions on that message, replies to it. */
+  /** Reactions on that message, replies to it. The channel is the one that it is in: of a message in a thread, the thread. */
   | { readonly kind: 'message'; readonly channelId: Snowflake; readonly messageId: Snowflake };
 export type ScopeKind = Scope['kind'];
 

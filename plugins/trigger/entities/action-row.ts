@@ -16,6 +16,7 @@ export const ActionRow = defineEntity({
     spec: p.json<ActionSpec>(),
     /** The action that runs when this one has completed. */
     chain: p.integer().strictNullable(),
+    /** Who saved it last: whoever did vouches for what it does. */
     ownerId: snowflake(),
     createdAt: p.datetime(),
   },

@@ -7,6 +7,11 @@ export const TriggerRow = defineEntity({
   name: 'TriggerRow',
   tableName: 'trigger_triggers',
   uniques: [{ properties: ['guildId', 'nameKey'] }],
+  checks: [
+    { name: 'trigger_triggers_channel_check', expression: `(scope = 'server') = (channel_id is null)` },
+    { name: 'trigger_triggers_message_check', expression: `(scope = 'message') = (message_id is not null)` },
+    { name: 'trigger_triggers_end_check', expression: `(persistence = 'persistent') = (expires_at is null)` },
+  ],
   properties: {
     id: p.integer().primary(),
     guildId: snowflake(),

@@ -45,7 +45,10 @@ export class Migration20261121120000_create extends Migration {
         constraint "trigger_triggers_guild_id_name_key_unique" unique ("guild_id", "name_key"),
         constraint "trigger_triggers_scope_check" check ("scope" in ('server', 'channel', 'message')),
         constraint "trigger_triggers_condition_check" check ("condition" in ('command', 'starts-with', 'contains', 'matches', 'regex', 'reaction-add', 'reaction-remove', 'interval', 'voice-join', 'voice-leave')),
-        constraint "trigger_triggers_persistence_check" check ("persistence" in ('persistent', 'temporary', 'oneshot'))
+        constraint "trigger_triggers_persistence_check" check ("persistence" in ('persistent', 'temporary', 'oneshot')),
+        constraint "trigger_triggers_channel_check" check ((scope = 'server') = (channel_id is null)),
+        constraint "trigger_triggers_message_check" check ((scope = 'message') = (message_id is not null)),
+        constraint "trigger_triggers_end_check" check ((persistence = 'persistent') = (expires_at is null))
       );
     `);
     for (const column of ['action_id', 'expires_at', 'next_due']) {

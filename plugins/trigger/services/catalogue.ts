@@ -1,7 +1,8 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { PluginContext } from 'roomkeeper';
 import type { ActionsById } from '../domain/chain.js';
 import { eventKindOf } from '../domain/conditions/conditions.js';
-import type { EventKind } from '../domain/event.js';
+import { eventKinds, type EventKind } from '../domain/event.js';
 import { GuildIndex } from '../domain/matcher/guild-index.js';
 import { IndexCache, KindDirectory } from '../domain/matcher/index-cache.js';
 import type { RegexEngine } from '../domain/regex.js';
@@ -23,14 +24,16 @@ export interface Catalogued extends GuildState {
 export class Catalogue {
   readonly #orm: MikroORM;
   readonly #engine: RegexEngine;
+  readonly #log: PluginContext['log'];
   readonly #cache = new IndexCache<Catalogued>();
   readonly #kinds = new KindDirectory();
   readonly #withMessages = new Set<string>();
   readonly #withMenus = new Set<string>();
   readonly #loading = new Map<string, Promise<Catalogued>>();
 
-  public constructor(orm: MikroORM, engine: RegexEngine) {
+  public constructor({ orm, log }: Pick<PluginContext, 'orm' | 'log'>, engine: RegexEngine) {
     this.#orm = orm;
+    this.#log = log;
     this.#engine = engine;
   }
 
@@ -71,11 +74,23 @@ export class Catalogue {
     return this.#cache.get(guildId) ?? (await this.#load(guildId));
   }
 
-  /** Reads a guild anew after a change of it has been committed. */
+  /** Reads a guild anew after a change of it has been committed. Where that fails, the next event of whatever kind does. */
   public async renew(guildId: string): Promise<void> {
     this.#cache.invalidate(guildId);
     this.#loading.delete(guildId);
-    await this.#load(guildId);
+    try {
+      await this.#load(guildId);
+    } catch (error) {
+      if (this.#cache.get(guildId) === null) this.#expectAll(guildId);
+      throw error;
+    }
+  }
+
+  /** Nobody knows what a guild has now: it is to be read for anything that it might have. */
+  #expectAll(guildId: string): void {
+    this.#kinds.set(guildId, eventKinds);
+    this.#withMessages.add(guildId);
+    this.#withMenus.add(guildId);
   }
 
   #load(guildId: string): Promise<Catalogued> {
@@ -93,6 +108,8 @@ export class Catalogue {
     const em = this.#orm.em.fork();
     const state = await guildState(em, guildId);
     const menus = await em.count(RoleMenuRow, { guildId });
+    for (const row of state.unreadable)
+      this.#log.error({ guild: guildId, ...row }, 'A stored row cannot be read, and is left out');
     const index = new GuildIndex(state.triggers, this.#engine);
     const actionsById = new Map(state.actions.map((action) => [action.id, action]));
     const entries = state.triggers.length + state.actions.length + state.blacklist.length;

@@ -3,6 +3,7 @@ import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
 import { administration, type Admin } from './admin/admin.js';
+import { Portability } from './portable/portability.js';
 import { Catalogue } from './catalogue.js';
 import { Absences } from './gone/absences.js';
 import { Aftermath } from './gone/aftermath.js';
@@ -41,7 +42,7 @@ export interface Triggers {
 
 /** Builds the services, each with what it needs of the others. */
 export function compose(context: PluginContext, { limits }: TriggerOptions): Triggers {
-  const catalogue = new Catalogue(context.orm, re2Engine);
+  const catalogue = new Catalogue(context, re2Engine);
   const changes = new GuildChanges(context, catalogue);
   const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
   const aftermath = new Aftermath(context, catalogue, changes);
@@ -71,7 +72,14 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({ admin, catalogue, clock: context.clock, prefixOf, menus: byMenus.menus }),
+    front: front({
+      admin,
+      catalogue,
+      portability: new Portability(adminParts),
+      clock: context.clock,
+      prefixOf,
+      menus: byMenus.menus,
+    }),
     roles: byMenus,
     prefixOf,
   };

@@ -4,7 +4,7 @@ import type { Match } from '../domain/conditions/condition.js';
 import type { TriggerEvent } from '../domain/event.js';
 import type { RunOutcome } from '../domain/failures.js';
 import type { Gone } from '../domain/gone.js';
-import type { Snowflake, Trigger } from '../domain/trigger.js';
+import type { ActionId, Snowflake, Trigger } from '../domain/trigger.js';
 
 /** What a run of an action knows. */
 export interface Run {
@@ -23,6 +23,8 @@ export interface Run {
   /** The key of the emoji of a reaction; else empty. */
   readonly emoji: string;
   readonly match: Match;
+  /** The stored action whose turn it is; none is told outside of a chain. */
+  readonly actionId?: ActionId;
   /** Is told what role actions have done. */
   readonly heard?: (outcome: RoleOutcome) => void;
 }
@@ -72,6 +74,7 @@ export interface GoneThings {
 /** Hears of each trigger that has been made, edited or switched on, once that is committed: what waits for it is armed. */
 export interface Arming {
   saved(trigger: Trigger): Promise<void>;
+  savedAll(triggers: readonly Trigger[]): Promise<void>;
   /** The same of one that has been deleted or switched off: nothing waits for it any more. */
   dropped(trigger: Pick<Trigger, 'id' | 'condition'>): Promise<void>;
 }

@@ -40,10 +40,14 @@ const gatewayFaults = {
   unfreeze: ({ gateway }: Sandbox) => gateway.unfreeze(),
 } as const;
 
+/** So far the clock goes at once, in milliseconds: a year. */
+const FARTHEST = 366 * 86_400_000;
+
 /** A step of the start that has a time limit would take a jump for its end. */
 function moveClock(parts: PageParts, ms: number): void {
   const clock = clockOf(parts);
   if (!(ms > 0)) throw new PageError('The clock only goes forward');
+  if (ms > FARTHEST) throw new PageError('The clock goes forward by a year at most');
   if (parts.bot?.state === 'starting') throw new PageError('The bot is just starting: wait until it runs');
   clock.moveOn(ms);
 }

@@ -51,7 +51,7 @@ export class SecondEngine {
       orm,
       queue: this.#queue,
     };
-    this.catalogue = new Catalogue(orm, re2Engine);
+    this.catalogue = new Catalogue(context, re2Engine);
     this.changes = new GuildChanges(context, this.catalogue);
     const executors: Executors = {
       execute: async (spec, run) => {

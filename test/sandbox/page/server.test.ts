@@ -74,6 +74,7 @@ describe('the server of the page', () => {
       '/api/v10/users/@me',
       '//etc/passwd.html',
       '//[',
+      `/${'a'.repeat(300)}.css`,
     ];
     for (const path of paths) expect((await get(address, path)).status, path).to.equal(404);
     expect((await get(address, '/', {}, 'POST')).status).to.equal(405);

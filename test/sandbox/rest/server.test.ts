@@ -49,6 +49,22 @@ describe('sandbox REST server', () => {
     });
   }
 
+  it('SB-26 says of what is no address that it is not there, and goes on', async () => {
+    const { hostname, port } = new URL(running.sandbox.api);
+    const upgrade = { connection: 'Upgrade', upgrade: 'websocket' };
+    for (const headers of [{}, upgrade]) {
+      const status = await new Promise((resolve, reject) => {
+        const call = request({ hostname, port, path: '//[', agent: false, headers, timeout: 5000 }, (answer) => {
+          answer.resume().on('end', () => resolve(answer.statusCode));
+        });
+        call.on('timeout', () => call.destroy(new Error('no answer')));
+        call.on('error', reject).end();
+      });
+      expect(status).to.equal(404);
+    }
+    expect(await statusWith({ host: new URL(running.sandbox.api).host })).to.equal(200);
+  });
+
   it('SB-26 answers only to its own names', async () => {
     const { port } = new URL(running.sandbox.api);
     expect(await statusWith({ host: `127.0.0.1:${port}` })).to.equal(200);

@@ -75,6 +75,14 @@ describe('FW-03 the JSON schema of the configuration', () => {
     expect(example.sections).to.deep.equal(defaults.sections);
   });
 
+  it('FW-03 the options that the example shows in comments are all that plugins have, with their defaults', async () => {
+    const text = (await read(EXAMPLE)).replaceAll(/^# (?=\w+:$| )/gm, '');
+    const shown = parse(text) as Record<string, unknown>;
+    const empty = await writeProject({});
+    const { sections } = await loadConfig({ env: { ROOMKEEPER_DATA: '/data' }, directory: empty.directory });
+    for (const [plugin, options] of Object.entries(sections)) expect(shown[plugin], plugin).to.deep.equal(options);
+  });
+
   it('FW-03 the example of .env names the variables that are read, and sets none', async () => {
     const text = await read('.env.example');
     const names = [...text.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
@@ -85,6 +93,7 @@ describe('FW-03 the JSON schema of the configuration', () => {
       'REDIS_URL',
       'ROOMKEEPER_DATA',
       'ROOMKEEPER_CONFIG',
+      'ROOMKEEPER_PAGE_PORT',
       'LOG_LEVEL',
       'LOG_FORMAT',
       'NODE_ENV',

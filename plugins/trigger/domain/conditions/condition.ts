@@ -1,7 +1,7 @@
 import type { EventKind, EventOf } from '../event.js';
 import type { Fault } from '../fault.js';
 import type { Regex, RegexEngine } from '../regex.js';
-import { unfolded, type ComparedText, type Span } from '../text.js';
+import { asWritten, unfolded, type ComparedText, type Span } from '../text.js';
 import type { ConditionId, PersistenceKind, ScopeKind, TriggerId } from '../trigger.js';
 
 /** A parameter in the form that is stored, or why it is refused. */
@@ -28,7 +28,7 @@ export interface MatchInput<Kind extends EventKind> {
   readonly regex: Regex | null;
 }
 
-/** What matched: the part of the event's plain text, and what follows it. Empty where there is no text. */
+/** What matched: the part of the event's text as it was written, and what follows it. Empty where there is no text. */
 export interface Match {
   readonly match: string;
   readonly args: string;
@@ -51,10 +51,10 @@ export const everyPersistence: readonly PersistenceKind[] = ['persistent', 'temp
 /** A match in something that has no text. */
 export const wordless: Match = { match: '', args: '' };
 
-/** What of the plain text lies at a span of the compared side, and what follows it. */
+/** What of the written text lies at a span of the compared side, and what follows it. */
 export function matchAt(text: ComparedText, span: Span, caseSensitive: boolean): Match {
-  const { start, end } = caseSensitive ? span : unfolded(text, span);
-  return { match: text.plain.slice(start, end), args: text.plain.slice(end).trim() };
+  const { start, end } = asWritten(text, caseSensitive ? span : unfolded(text, span));
+  return { match: text.written.slice(start, end), args: text.written.slice(end).trim() };
 }
 
 export function accepted(parameter: string): ParameterCheck {

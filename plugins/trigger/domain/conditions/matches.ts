@@ -11,6 +11,6 @@ export const matches: ConditionRule<'message'> = {
   check: (raw) => checkedText(raw.trim()),
   matches({ text, parameter, caseSensitive }) {
     const [side, wanted] = sides(text, parameter, caseSensitive);
-    return side.trim() === wanted ? { match: text.plain.trim(), args: '' } : null;
+    return side.trim() === wanted ? { match: text.written.trim(), args: '' } : null;
   },
 };

@@ -20,10 +20,11 @@ export interface Weighed {
  * lately used ones go when there are too many, or when they take too much memory.
  */
 export class IndexCache<Index extends Weighed> {
-  readonly #indexes = new Map<Snowflake, Index>();
+  readonly #indexes = new Map<Snowflake, Kept<Index>>();
   readonly #versions = new Map<Snowflake, number>();
   readonly #bounds: CacheBounds;
   #bytes = 0;
+  #uses = 0;
 
   constructor(bounds: CacheBounds = defaultBounds) {
     this.#bounds = bounds;
@@ -44,23 +45,20 @@ export class IndexCache<Index extends Weighed> {
 
   /** The current index; null when it has to be built. */
   get(guildId: Snowflake): Index | null {
-    const index = this.#indexes.get(guildId);
-    if (index === undefined) return null;
-    this.#indexes.delete(guildId);
-    this.#indexes.set(guildId, index);
-    return index;
+    const kept = this.#indexes.get(guildId);
+    if (kept === undefined) return null;
+    // Each message asks: to be moved within a map would cost it more than all else here.
+    kept.usedAt = ++this.#uses;
+    return kept.index;
   }
 
   /** Keeps an index, unless the triggers have changed since `version`. */
   put(guildId: Snowflake, version: number, index: Index): boolean {
     if (version !== this.versionOf(guildId)) return false;
     this.#drop(guildId);
-    this.#indexes.set(guildId, index);
+    this.#indexes.set(guildId, { index, usedAt: ++this.#uses });
     this.#bytes += index.bytes;
-    for (const oldest of this.#indexes.keys()) {
-      if (this.#indexes.size <= this.#bounds.guilds && this.#bytes <= this.#bounds.bytes) break;
-      if (oldest !== guildId) this.#drop(oldest);
-    }
+    while (this.#isOver && this.#indexes.size > 1) this.#drop(this.#longestUnused());
     return true;
   }
 
@@ -70,12 +68,34 @@ export class IndexCache<Index extends Weighed> {
     this.#drop(guildId);
   }
 
-  #drop(guildId: Snowflake): void {
-    const index = this.#indexes.get(guildId);
-    if (index === undefined) return;
-    this.#indexes.delete(guildId);
-    this.#bytes -= index.bytes;
+  get #isOver(): boolean {
+    return this.#indexes.size > this.#bounds.guilds || this.#bytes > this.#bounds.bytes;
   }
+
+  /** Never the one that was just put, as long as there is another. */
+  #longestUnused(): Snowflake {
+    let found = '';
+    let least = Infinity;
+    for (const [guildId, { usedAt }] of this.#indexes) {
+      if (usedAt >= least) continue;
+      found = guildId;
+      least = usedAt;
+    }
+    return found;
+  }
+
+  #drop(guildId: Snowflake): void {
+    const kept = this.#indexes.get(guildId);
+    if (kept === undefined) return;
+    this.#indexes.delete(guildId);
+    this.#bytes -= kept.index.bytes;
+  }
+}
+
+interface Kept<Index> {
+  readonly index: Index;
+  /** Greater than that of all that were used before. */
+  usedAt: number;
 }
 
 /** Which guilds have triggers of which kind: for all others an event costs this one look-up. */

@@ -15,16 +15,16 @@ export class DeleteMessageExecutor implements ActionExecutor<'delete-message'> {
     const place = await placeFor(guild, channelId, []);
     if (!place.ok) return place;
     const { channel } = place;
-    // Its own messages the bot may delete anywhere. Of one that it has not seen only Discord knows whose it is.
-    const author = channel.messages.cache.get(messageId)?.author?.id ?? null;
-    const isOthers = event?.kind === 'message' || (author !== null && author !== guild.client.user.id);
-    const lacked = isOthers ? lackedIn(channel, ['ManageMessages']) : [];
-    if (lacked.length > 0) return forbidden(botLacks(lacked, channel.name));
+    // Its own messages the bot may delete anywhere, and no event comes of them. Of an older one only Discord knows whose it is.
+    const lacked = lackedIn(channel, ['ManageMessages']);
+    const refused = forbidden(botLacks(lacked, channel.name));
+    if (event?.kind === 'message' && lacked.length > 0) return refused;
     try {
       await channel.messages.delete(messageId);
       return { ok: true };
     } catch (error) {
       if (restFailure(error) === 'unknown-message') return { ok: true, note: ALREADY_DELETED };
+      if (restFailure(error) === 'forbidden' && lacked.length > 0) return refused;
       return failureOf(error, { channel: channelId });
     }
   }

@@ -11,6 +11,7 @@ import { MessageExecutor } from './message.js';
 import { PurgeExecutor } from './purge.js';
 import { ReactExecutor } from './react.js';
 import { RoleExecutor } from './role.js';
+import { RoleVouching } from './role-vouching.js';
 
 export interface ActionExecutorsParts {
   readonly context: PluginContext;
@@ -32,7 +33,12 @@ export class ActionExecutors implements Executors {
       message: new MessageExecutor(random),
       'delete-message': new DeleteMessageExecutor(),
       react: new ReactExecutor(),
-      role: new RoleExecutor({ context, catalogue, grants: new Grants(context.orm) }),
+      role: new RoleExecutor({
+        context,
+        catalogue,
+        grants: new Grants(context.orm),
+        vouching: new RoleVouching(context.orm),
+      }),
       purge: new PurgeExecutor(context),
       'create-trigger': new CreateTriggerExecutor(changes, limits),
     };

@@ -1,10 +1,11 @@
-import type { Guild, GuildTextBasedChannel, PermissionsString } from 'discord.js';
+import type { Guild, PermissionsString } from 'discord.js';
+import { restFailure } from 'roomkeeper';
 import type { SpecOf } from '../../domain/action.js';
-import { emojiKey, isCustom, qualified } from '../../domain/emoji.js';
-import { runFailed } from '../../run-messages.js';
+import { isCustom, qualified } from '../../domain/emoji.js';
+import { botLacks, runFailed } from '../../run-messages.js';
 import type { ActionExecutor, Run, StepResult } from '../parts.js';
-import { failureOf, other } from './discord-answers.js';
-import { placeFor } from './place.js';
+import { failureOf, forbidden, other } from './discord-answers.js';
+import { lackedIn, placeFor } from './place.js';
 
 /** Adds a reaction to the message that it is about. One that is there already stays. */
 export class ReactExecutor implements ActionExecutor<'react'> {
@@ -13,29 +14,22 @@ export class ReactExecutor implements ActionExecutor<'react'> {
   public async execute({ first: key }: SpecOf<'react'>, run: Run): Promise<StepResult> {
     const { guild, channelId, messageId } = run;
     if (messageId === null) return other(runFailed.noMessage);
-    const channel = channelId === null ? undefined : guild.channels.cache.get(channelId);
-    const known = channel?.isTextBased() ? channel : undefined;
-    const place = await placeFor(guild, channelId, needed(known, messageId, key));
+    const place = await placeFor(guild, channelId, needed(run));
     if (!place.ok) return place;
     try {
       await place.channel.messages.react(messageId, isCustom(key) ? customEmoji(guild, key) : qualified(key));
       return { ok: true };
     } catch (error) {
+      const lacked = restFailure(error) === 'forbidden' ? lackedIn(place.channel, ['AddReactions']) : [];
+      if (lacked.length > 0) return forbidden(botLacks(lacked, place.channel.name));
       return failureOf(error, { channel: channelId, message: messageId, emoji: isCustom(key) ? key : null });
     }
   }
 }
 
-/** Only the first reaction with an emoji needs Add Reactions. Of a message that is not cached only Discord knows. */
-function needed(
-  channel: GuildTextBasedChannel | undefined,
-  messageId: string,
-  key: string,
-): readonly PermissionsString[] {
-  const message = channel?.messages.cache.get(messageId);
-  const isFirst =
-    message !== undefined && !message.partial && !message.reactions.cache.some(({ emoji }) => emojiKey(emoji) === key);
-  return isFirst ? ['ReadMessageHistory', 'AddReactions'] : ['ReadMessageHistory'];
+/** Only the first reaction with an emoji needs Add Reactions: of an older message only Discord knows whether it has any. */
+function needed({ event }: Run): readonly PermissionsString[] {
+  return event?.kind === 'message' ? ['ReadMessageHistory', 'AddReactions'] : ['ReadMessageHistory'];
 }
 
 /** The name does not count, but there must be one. */

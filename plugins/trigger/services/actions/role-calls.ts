@@ -1,9 +1,10 @@
-import type { Guild, GuildMember, Role } from 'discord.js';
+import type { Guild, GuildMember } from 'discord.js';
 import type { Clock } from 'roomkeeper';
 import type { RoleChange } from '../../domain/role-change.js';
-import { botRefusals, type Granter, type LiveRole } from '../../domain/role-rights.js';
+import { botRefusals } from '../../domain/role-rights.js';
 import type { Snowflake, Trigger } from '../../domain/trigger.js';
 import { cannotGive, roleReason } from '../../run-messages.js';
+import { granterOf, liveRole } from '../live-roles.js';
 import type { StepResult } from '../parts.js';
 import { failureOf, forbidden, type StepFailure } from './discord-answers.js';
 import type { Grants } from './grants.js';
@@ -20,7 +21,7 @@ export function refusedRole(guild: Guild, roleId: Snowflake): StepFailure | null
   const role = guild.roles.cache.get(roleId);
   const { me } = guild.members;
   if (role === undefined || me === null) return null;
-  const [refusal] = botRefusals(liveRole(role), granter(me), guild.id);
+  const [refusal] = botRefusals(liveRole(role), granterOf(me), guild.id);
   return refusal === undefined ? null : forbidden(cannotGive(refusal.reason, role.name));
 }
 
@@ -79,12 +80,4 @@ export class RoleCalls {
   #grant({ id, guild }: GuildMember, roleId: Snowflake) {
     return { guildId: guild.id, userId: id, roleId };
   }
-}
-
-function liveRole({ id, position, permissions, managed }: Role): LiveRole {
-  return { id, position, permissions: permissions.bitfield, managed };
-}
-
-function granter({ guild, id, permissions, roles }: GuildMember): Granter {
-  return { owner: guild.ownerId === id, permissions: permissions.bitfield, highest: roles.highest };
 }

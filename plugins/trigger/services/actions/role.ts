@@ -9,6 +9,7 @@ import type { ActionExecutor, Run, StepResult } from '../parts.js';
 import { failureOf, other } from './discord-answers.js';
 import type { Grants } from './grants.js';
 import { refusedRole, RoleCalls } from './role-calls.js';
+import type { RoleVouching } from './role-vouching.js';
 
 /** For the changes of one member that wait for Discord's limits, in milliseconds. */
 const TIME_LIMIT = 300_000;
@@ -19,6 +20,7 @@ export interface RoleExecutorParts {
   readonly context: Pick<PluginContext, 'clock' | 'queue'>;
   readonly catalogue: Catalogue;
   readonly grants: Grants;
+  readonly vouching: RoleVouching;
 }
 
 /**
@@ -41,6 +43,9 @@ export class RoleExecutor implements ActionExecutor<'role'> {
     const work = async (): Promise<StepResult> => {
       const refused = refusedRole(guild, spec.first);
       if (refused !== null) return refused;
+      // Before anything is asked of the member, where it is known that the role would be given.
+      const unvouched = spec.second.mode === 'add' ? await this.#unvouched(spec.first, run) : null;
+      if (unvouched !== null) return unvouched;
       const groups = await this.#groups(guild.id, spec);
       return groups === null ? other(runFailed.noGroup) : this.#change(spec, run, member, groups);
     };
@@ -56,7 +61,14 @@ export class RoleExecutor implements ActionExecutor<'role'> {
     const held = known ?? new Set(second.mode === 'remove' ? [roleId] : []);
     const grantedAt = groups.own === null ? noGrants : await this.#parts.grants.of(idsOf(member));
     const change = roleChange({ roleId, mode: second.mode, group: groups.own }, held, grantedAt);
+    const gives = second.mode === 'toggle' && change.kind === 'change' && change.add !== null;
+    const unvouched = gives ? await this.#unvouched(roleId, run) : null;
+    if (unvouched !== null) return unvouched;
     return this.#carryOut(change, run, member, { spec, group: groups.own, anew: known !== null });
+  }
+
+  #unvouched(roleId: Snowflake, { guild, actionId }: Run): Promise<StepResult | null> {
+    return this.#parts.vouching.refusal(guild, roleId, actionId ?? null);
   }
 
   async #carryOut(

@@ -29,9 +29,20 @@ export async function insertAction(
   return actionOf(row);
 }
 
-/** Stores an edit, within a change of its guild. It has been checked. @throws {UserError} `trigger.name-taken`. */
-export async function updateAction({ em, state }: Change, action: Action): Promise<Action> {
+/**
+ * Stores an edit, within a change of its guild. It has been checked, against the rights of whoever edits: it is theirs now.
+ *
+ * @throws {UserError} `trigger.name-taken`.
+ */
+export async function updateAction({ em, state }: Change, action: Action, ownerId: Snowflake): Promise<Action> {
   requireFree('action', state.actions, action.name, action.id);
-  await em.nativeUpdate(ActionRow, { id: action.id, guildId: action.guildId }, actionColumns(action));
+  await em.nativeUpdate(
+    ActionRow,
+    { id: action.id, guildId: action.guildId },
+    {
+      ...actionColumns(action),
+      ownerId,
+    },
+  );
   return action;
 }

@@ -1,8 +1,9 @@
 import type { Guild, GuildMember } from 'discord.js';
 import { logLines } from '../../admin-messages.js';
 import type { Action } from '../../domain/action.js';
-import { chainFrom } from '../../domain/chain.js';
+import { chainFrom, reachable } from '../../domain/chain.js';
 import { nameFaults } from '../../domain/names.js';
+import { placesOf } from '../../domain/reached.js';
 import type { Fault } from '../../domain/fault.js';
 import type { Change } from '../store/guild-changes.js';
 import { requireSoundAction } from './action-checks.js';
@@ -11,6 +12,7 @@ import { insertAction, UNSAVED, updateAction } from './action-writing.js';
 import { danglingOfActions } from './dangling.js';
 import type { ActionInput, ActionPatch, Ref } from './inputs.js';
 import { found, living, named, namesFor, pageOf } from './lookup.js';
+import { acquaint } from './places.js';
 import { faulty, inUse } from './refusals.js';
 import { requireManager } from './rights.js';
 import type { ActionDeletion, ActionLine, ActionShown, Named, Page } from './shown.js';
@@ -29,6 +31,7 @@ export class ActionAdmin {
     requireManager(by);
     const { changes, engine, limits } = this.#parts;
     const guildId = by.guild.id;
+    await this.#acquaint(by.guild, null, [fields.channelId]);
     const action = await changes.change(guildId, async (change) => {
       const { state } = change;
       const name = typed.trim();
@@ -52,6 +55,7 @@ export class ActionAdmin {
     requireManager(by);
     const { changes, engine } = this.#parts;
     const guildId = by.guild.id;
+    await this.#acquaint(by.guild, ref, [fields.channelId]);
     const action = await changes.change(guildId, async (change) => {
       const { em, state, now } = change;
       const before = found('action', state.actions, ref);
@@ -65,7 +69,7 @@ export class ActionAdmin {
         chain: next.id === undefined ? before.chain : next.id,
       };
       const known = [...next.faults, ...faults];
-      return updateAction(change, requireSoundAction(by, draft, { state, engine, faults: known, starts }));
+      return updateAction(change, requireSoundAction(by, draft, { state, engine, faults: known, starts }), by.id);
     });
     await this.#tell(by, 'trigger.action-edited', logLines.edited('action', action.name));
     return action;
@@ -125,6 +129,7 @@ export class ActionAdmin {
   public async show(guild: Guild, ref: Ref): Promise<ActionShown> {
     const known = await this.#parts.catalogue.of(guild.id);
     const action = found('action', known.actions, ref);
+    await this.#acquaint(guild, ref);
     const menus = await menusOf(this.#parts.context.orm.em.fork(), guild.id);
     const triggers = living(known.triggers, this.#parts.context.clock.now());
     const { spec } = action;
@@ -144,6 +149,15 @@ export class ActionAdmin {
   /** As {@link TriggerAdmin.names}. */
   public async names(guildId: string, typed: string): Promise<readonly Named[]> {
     return namesFor((await this.#parts.catalogue.of(guildId)).actions, typed);
+  }
+
+  /** With the channels that an action and those after it name, and those in which it is started. */
+  async #acquaint(guild: Guild, ref: Ref | null, others: readonly (string | null | undefined)[] = []): Promise<void> {
+    const { actions, actionsById, triggers } = await this.#parts.catalogue.of(guild.id);
+    const action = ref === null ? undefined : named(actions, ref);
+    if (action === undefined) return acquaint(guild, others);
+    const places = placesOf(action.id, startsOf(living(triggers, this.#parts.context.clock.now()), []), actionsById);
+    await acquaint(guild, [...others, ...places], reachable(action.id, actionsById));
   }
 
   async #tell({ guild, id: actorId }: GuildMember, action: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { DiscordAPIError, RESTJSONErrorCodes, type Guild, type GuildMember } from 'discord.js';
 import { restFailure } from 'roomkeeper';
 import { adminMessages } from '../../admin-messages.js';
+import type { Action } from '../../domain/action.js';
 import { isSnowflake } from '../../domain/snowflake.js';
 import type { Scope, Snowflake } from '../../domain/trigger.js';
 import type { ScopeInput } from './inputs.js';
@@ -67,6 +68,22 @@ export async function standingOf(guild: Guild, scope: Scope): Promise<Standing> 
   } catch (error) {
     return standingAfter(error);
   }
+}
+
+/**
+ * Gets to know the channels that are about to be asked for and are not cached: archived threads, which Discord does not tell
+ * of. One request for each; what is not found stays unknown.
+ */
+export async function acquaint(
+  guild: Guild,
+  places: readonly (Snowflake | null | undefined)[],
+  actions: readonly Action[] = [],
+): Promise<void> {
+  const named = actions.map(({ spec }) => (spec.kind === 'message' || spec.kind === 'purge' ? spec.first : null));
+  const unknown = [...new Set([...places, ...named])].filter(
+    (id) => typeof id === 'string' && isSnowflake(id) && !guild.channels.cache.has(id),
+  );
+  for (const channelId of unknown) if (channelId) await standingOf(guild, { kind: 'channel', channelId });
 }
 
 const gone: ReadonlySet<string | number> = new Set([

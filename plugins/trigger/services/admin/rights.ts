@@ -1,10 +1,11 @@
-import { PermissionFlagsBits, type Guild, type GuildMember, type Role } from 'discord.js';
+import { PermissionFlagsBits, type Guild, type GuildMember } from 'discord.js';
 import { adminMessages, lackedRight, roleRefused } from '../../admin-messages.js';
 import type { RoleGroup } from '../../domain/action.js';
 import { lackedRights, type CreatorRights } from '../../domain/creation-rights.js';
 import type { Reached } from '../../domain/reached.js';
-import { botRefusals, creatorRefusals, type Granter, type LiveRole } from '../../domain/role-rights.js';
+import { botRefusals, creatorRefusals } from '../../domain/role-rights.js';
 import type { Snowflake } from '../../domain/trigger.js';
+import { granterOf, liveRole } from '../live-roles.js';
 import { refused } from './refusals.js';
 
 /** @throws {UserError} `trigger.rights` for whoever may not manage the server. */
@@ -21,6 +22,15 @@ export function requireManager(member: GuildMember): void {
  * @throws {UserError} `trigger.rights` that names everything that is missing.
  */
 export function requireRights(by: GuildMember, reached: readonly Reached[], groups: readonly RoleGroup[]): void {
+  demand(lackingRights(by, reached, groups));
+}
+
+/** The same, as the list of what is missing. */
+export function lackingRights(
+  by: GuildMember,
+  reached: readonly Reached[],
+  groups: readonly RoleGroup[],
+): readonly string[] {
   const rights = rightsOf(by);
   const byPlace = Map.groupBy(reached, ({ channelId }) => channelId);
   const places = byPlace.size === 0 ? [[null, []] as const] : [...byPlace];
@@ -32,15 +42,21 @@ export function requireRights(by: GuildMember, reached: readonly Reached[], grou
     ).map(lackedRight),
   );
   const roles = new Set(reached.flatMap(({ action }) => rolesOf(action.spec, groups)));
-  demand([...lacking, ...[...roles].flatMap((roleId) => refusalsFor(by, roleId))]);
+  return [...lacking, ...lackingRoles(by, [...roles])];
 }
 
 /** The same for roles alone, such as those of a group. */
 export function requireRoles(by: GuildMember, roleIds: readonly Snowflake[]): void {
-  demand(roleIds.flatMap((roleId) => refusalsFor(by, roleId)));
+  demand(lackingRoles(by, roleIds));
 }
 
-function demand(reasons: readonly string[]): void {
+/** The same, as the list of what is missing. */
+export function lackingRoles(by: GuildMember, roleIds: readonly Snowflake[]): readonly string[] {
+  return roleIds.flatMap((roleId) => refusalsFor(by, roleId));
+}
+
+/** @throws {UserError} `trigger.rights` with these reasons, if there are any. */
+export function demand(reasons: readonly string[]): void {
   const lacking = [...new Set(reasons)];
   if (lacking.length > 0) throw refused('rights', adminMessages.lacking(lacking), { reasons: lacking });
 }
@@ -64,19 +80,6 @@ function refusalsFor(by: GuildMember, roleId: Snowflake): readonly string[] {
     ...(me === null ? [] : botRefusals(live, granterOf(me), guild.id)),
   ];
   return refusals.map((refusal) => roleRefused(roleId, refusal));
-}
-
-export function granterOf(member: GuildMember): Granter {
-  const { highest } = member.roles;
-  return {
-    owner: member.guild.ownerId === member.id,
-    permissions: member.permissions.bitfield,
-    highest: highest.id === member.guild.id ? null : { id: highest.id, position: highest.rawPosition },
-  };
-}
-
-export function liveRole({ id, rawPosition, permissions, managed }: Role): LiveRole {
-  return { id, position: rawPosition, permissions: permissions.bitfield, managed };
 }
 
 function rightsOf(member: GuildMember): CreatorRights {

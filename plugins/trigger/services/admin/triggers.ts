@@ -1,15 +1,16 @@
 import type { Guild, GuildMember, GuildTextBasedChannel } from 'discord.js';
 import { adminMessages, logLines } from '../../admin-messages.js';
-import { sameScope } from '../../domain/scope.js';
+import { reachable } from '../../domain/chain.js';
+import { boundChannel, sameScope } from '../../domain/scope.js';
 import type { Fault } from '../../domain/fault.js';
-import type { Scope, Trigger } from '../../domain/trigger.js';
+import type { ActionId, Scope, Trigger } from '../../domain/trigger.js';
 import { TriggerRow } from '../../entities/trigger-row.js';
 import { firstDue } from '../store/codec.js';
 import type { Change } from '../store/guild-changes.js';
 import { editedDraft, lifetimeFaults, newDraft } from './drafts.js';
 import type { Ref, TriggerInput, TriggerPatch } from './inputs.js';
 import { found, living, named, namesFor, pageOf } from './lookup.js';
-import { provenScope, standingOf } from './places.js';
+import { acquaint, provenScope, standingOf } from './places.js';
 import { refused } from './refusals.js';
 import { requireManager } from './rights.js';
 import type { Named, Page, Tested, TriggerDeletion, TriggerLine, TriggerShown } from './shown.js';
@@ -37,6 +38,7 @@ export class TriggerAdmin {
     const { changes, engine, limits } = this.#parts;
     const guildId = by.guild.id;
     const scope = input.scope && (await provenScope(by, input.scope));
+    await this.#acquaint(by.guild, scope, await this.#linked(guildId, input.action));
     const trigger = await changes.change(guildId, async (change) => {
       const { actionId, faults } = linkOf(change, input.action);
       const draft = newDraft(input, { scope, actionId, now: change.now });
@@ -54,6 +56,12 @@ export class TriggerAdmin {
     requireManager(by);
     const { changes, engine, limits } = this.#parts;
     const scope = patch.scope && (await provenScope(by, patch.scope));
+    const standing = named(await this.#living(by.guild.id), ref);
+    await this.#acquaint(
+      by.guild,
+      scope ?? standing?.scope,
+      (await this.#linked(by.guild.id, patch.action)) ?? standing?.actionId,
+    );
     const trigger = await changes.change(by.guild.id, async (change) => {
       const before = found('trigger', living(change.state.triggers, change.now), ref);
       if (patch.action === undefined) requireLinked(change, before);
@@ -137,6 +145,7 @@ export class TriggerAdmin {
     const { catalogue, context } = this.#parts;
     const known = await catalogue.of(guild.id);
     const trigger = found('trigger', await this.#living(guild.id), ref);
+    await this.#acquaint(guild, trigger.scope, trigger.actionId);
     return shownTrigger(guild, trigger, known, context.orm.em.fork());
   }
 
@@ -152,6 +161,16 @@ export class TriggerAdmin {
     return tested(await catalogue.of(guild.id), { text, channel, member }, matching, cooldowns);
   }
 
+  /** With the channels that a trigger is bound to, and those that its actions name. */
+  async #acquaint(guild: Guild, scope: Scope | undefined, start: ActionId | undefined): Promise<void> {
+    const { actionsById } = await this.#parts.catalogue.of(guild.id);
+    await acquaint(guild, [scope && boundChannel(scope)], start === undefined ? [] : reachable(start, actionsById));
+  }
+
+  async #linked(guildId: string, ref: Ref | undefined): Promise<ActionId | undefined> {
+    return ref === undefined ? undefined : named((await this.#parts.catalogue.of(guildId)).actions, ref)?.id;
+  }
+
   async #living(guildId: string): Promise<readonly Trigger[]> {
     const { triggers } = await this.#parts.catalogue.of(guildId);
     return living(triggers, this.#parts.context.clock.now());
@@ -159,8 +178,9 @@ export class TriggerAdmin {
 
   /** The scope of a trigger, of which Discord does not say that it is gone. Outside of the change: it may take requests. */
   async #standingPlace(guild: Guild, ref: Ref): Promise<Scope> {
-    const { name, scope } = found('trigger', await this.#living(guild.id), ref);
+    const { name, scope, actionId } = found('trigger', await this.#living(guild.id), ref);
     if ((await standingOf(guild, scope)) === 'gone') throw refused('place-gone', adminMessages.placeGone(name));
+    await this.#acquaint(guild, scope, actionId);
     return scope;
   }
 

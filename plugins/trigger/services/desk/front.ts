@@ -2,6 +2,7 @@ import type { Clock } from 'roomkeeper';
 import type { NamesOf } from '../../description-messages.js';
 import type { Admin } from '../admin/admin.js';
 import type { Catalogue } from '../catalogue.js';
+import type { Portability } from '../portable/portability.js';
 import { ActionWorks } from './action-works.js';
 import { Deleting, type DrawsMenus } from './deleting.js';
 import { Desk, type Work } from './desk.js';
@@ -10,6 +11,7 @@ import type { Line } from './fields.js';
 import { GroupWorks } from './group-works.js';
 import { namesOf } from './names.js';
 import type { Order } from './order.js';
+import { Porting } from './porting.js';
 import { actionIn, checkOptions, kindIn } from './reading-actions.js';
 import { triggerIn } from './reading-triggers.js';
 import { Showing } from './showing.js';
@@ -26,17 +28,19 @@ export interface Front {
   readonly showing: Showing;
   readonly deleting: Deleting;
   readonly suggestions: Suggestions;
+  readonly porting: Porting;
 }
 
 export interface FrontParts {
   readonly admin: Admin;
   readonly catalogue: Catalogue;
+  readonly portability: Portability;
   readonly clock: Clock;
   readonly prefixOf: (guildId: string) => string;
   readonly menus: DrawsMenus;
 }
 
-export function front({ admin, catalogue, clock, prefixOf, menus }: FrontParts): Front {
+export function front({ admin, catalogue, portability, clock, prefixOf, menus }: FrontParts): Front {
   const names = (guildId: string): Promise<NamesOf> => namesOf(catalogue, guildId, prefixOf);
   const drafts = new Drafts(clock);
   const showing = new Showing(admin, names);
@@ -63,6 +67,7 @@ export function front({ admin, catalogue, clock, prefixOf, menus }: FrontParts):
     showing,
     deleting: new Deleting({ admin, names, menus }),
     suggestions: new Suggestions(admin),
+    porting: new Porting(portability, clock),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PluginContext } from 'roomkeeper';
 import { hasEffects, whenAllGone, type Gone, type GoneEffects } from '../../domain/gone.js';
+import { reactionRoleActions } from '../../domain/reaction-roles.js';
 import type { Snowflake } from '../../domain/trigger.js';
 import { BlacklistRow } from '../../entities/blacklist-row.js';
 import { GrantRow } from '../../entities/grant-row.js';
@@ -7,8 +8,11 @@ import { RoleGroupRow } from '../../entities/role-group-row.js';
 import { RoleMenuRow } from '../../entities/role-menu-row.js';
 import { TriggerRow } from '../../entities/trigger-row.js';
 import { goneLine, goneNotice, type Departed } from '../../gone-messages.js';
+import { actionsById } from '../admin/trigger-checks.js';
 import type { Catalogue } from '../catalogue.js';
 import type { GoneThings } from '../parts.js';
+import { deleteMenus } from '../roles/menu-writing.js';
+import { deleteUnusedActions } from '../roles/unused-actions.js';
 import { intervalKey } from '../schedule/interval-deadline.js';
 import type { Change, GuildChanges } from '../store/guild-changes.js';
 import type { GuildState } from '../store/guild-state.js';
@@ -22,7 +26,7 @@ interface Settled extends Departed {
 }
 
 /**
- * Sees to what hangs on things that are definitely gone: what is bound to them is deleted, what could only fail is switched
+ * Sees to what hangs on things that are definitely gone: what is bound to them is deleted, reaction roles with their actions, what could only fail is switched
  * off, groups are cut, and the admins are told. No change where nothing hangs on them.
  */
 export class Aftermath implements GoneThings {
@@ -77,8 +81,10 @@ export class Aftermath implements GoneThings {
     const em = this.#context.orm.em.fork();
     const [channels, messages, roles] = (['channel', 'message', 'role'] as const).map((kind) => idsOf(things, kind));
     if (this.#catalogue.hasMenus(guildId)) {
-      if (channels?.length) await em.nativeDelete(RoleMenuRow, { guildId, channelId: { $in: channels } });
-      if (messages?.length) await em.nativeDelete(RoleMenuRow, { guildId, messageId: { $in: messages } });
+      const where = [{ channelId: { $in: channels ?? [] } }, { messageId: { $in: messages ?? [] } }];
+      const menus = await em.find(RoleMenuRow, { guildId, $or: where }, { fields: ['id'] });
+      const ids = menus.map(({ id }) => id);
+      if (ids.length > 0) await this.#changes.change(guildId, (change) => deleteMenus(change, guildId, ids));
     }
     if (roles?.length) await em.nativeDelete(GrantRow, { guildId, roleId: { $in: roles } });
   }
@@ -96,11 +102,14 @@ async function settle({ em, state }: Change, guildId: Snowflake, things: readonl
   if (channels.length > 0) await em.nativeDelete(BlacklistRow, { guildId, channelId: { $in: channels } });
   if (!hasEffects(effects)) return null;
   const { deleted, disabled, groups } = effects;
-  if (deleted.length > 0) await em.nativeDelete(TriggerRow, { guildId, id: { $in: [...deleted] } });
+  const going = state.triggers.filter(({ id }) => deleted.includes(id));
+  if (going.length > 0) {
+    await em.nativeDelete(TriggerRow, { guildId, id: { $in: [...deleted] } });
+    await deleteUnusedActions({ em }, guildId, reactionRoleActions(going, actionsById(state)));
+  }
   if (disabled.length > 0)
     await em.nativeUpdate(TriggerRow, { guildId, id: { $in: [...disabled] } }, { enabled: false });
   for (const { id, roleIds } of groups) await em.nativeUpdate(RoleGroupRow, { guildId, id }, { roleIds });
-  const going = state.triggers.filter(({ id }) => deleted.includes(id));
   const named = (ids: readonly number[], those: readonly { readonly id: number; readonly name: string }[]) =>
     those.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
   return {

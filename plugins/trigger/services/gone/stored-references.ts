@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { referencesOfGroup, referencesOfSpec, referencesOfTrigger, type Reference } from '../../domain/references.js';
 import type { Snowflake } from '../../domain/trigger.js';
@@ -5,6 +6,7 @@ import { ActionRow } from '../../entities/action-row.js';
 import { RoleGroupRow } from '../../entities/role-group-row.js';
 import { RoleMenuRow } from '../../entities/role-menu-row.js';
 import { TriggerRow } from '../../entities/trigger-row.js';
+import { stored } from '../store/stored-shapes.js';
 
 /** How many rows are read at once. */
 const BATCH = 1000;
@@ -26,13 +28,25 @@ export async function* storedReferences(
   const later = (after: number) => ({ ...of, id: { $gt: after } });
   const triggers = (after: number) =>
     em().find(TriggerRow, later(after), { ...order, fields: ['guildId', 'channelId', 'requirements'] });
-  for await (const row of paged(triggers)) yield [row.guildId, referencesOfTrigger(row.channelId, row.requirements)];
+  for await (const row of paged(triggers))
+    yield [row.guildId, found(() => referencesOfTrigger(row.channelId, stored.requirements(row.requirements)))];
   const actions = (after: number) => em().find(ActionRow, later(after), { ...order, fields: ['guildId', 'spec'] });
-  for await (const row of paged(actions)) yield [row.guildId, referencesOfSpec(row.spec)];
+  for await (const row of paged(actions)) yield [row.guildId, found(() => referencesOfSpec(stored.spec(row.spec)))];
   const groups = (after: number) => em().find(RoleGroupRow, later(after), order);
-  for await (const row of paged(groups)) yield [row.guildId, referencesOfGroup(row)];
+  for await (const row of paged(groups))
+    yield [row.guildId, found(() => referencesOfGroup({ ...row, roleIds: stored.roleIds(row.roleIds) }))];
   const menus = (after: number) => em().find(RoleMenuRow, later(after), { ...order, fields: ['guildId', 'channelId'] });
   for await (const row of paged(menus)) yield [row.guildId, [{ kind: 'channel', id: row.channelId }]];
+}
+
+/** What a row refers to. One that cannot be read refers to nothing: it is told of where its guild is loaded. */
+function found(references: () => readonly Reference[]): readonly Reference[] {
+  try {
+    return references();
+  } catch (error) {
+    if (error instanceof z.ZodError) return [];
+    throw error;
+  }
 }
 
 async function* paged<Some extends Row>(read: Read<Some>): AsyncGenerator<Some> {

@@ -1,7 +1,7 @@
 import type { Guild, GuildMember } from 'discord.js';
 import { LABEL_LIMIT } from '../../domain/role-menu.js';
 import { isBlank } from '../../domain/text.js';
-import type { ActionId, Snowflake } from '../../domain/trigger.js';
+import type { ActionId } from '../../domain/trigger.js';
 import { RoleMenuRow, type RoleMenuEntry } from '../../entities/role-menu-row.js';
 import { reactionRoleLog, roleMenus as words } from '../../reaction-role-messages.js';
 import { cut } from '../../views/components.js';
@@ -118,23 +118,13 @@ export class MenuAdmin {
     return end;
   }
 
-  /** Forgets the menus whose messages are gone, with the actions that nothing else uses. One query where there is none. */
-  public async messagesGone(guildId: string, messageIds: readonly Snowflake[]): Promise<void> {
-    const gone = await this.#parts.context.orm.em
-      .fork()
-      .find(RoleMenuRow, { guildId, messageId: { $in: [...messageIds] } });
-    await this.#forget(
-      guildId,
-      gone.map(({ id }) => id),
-    );
-  }
-
   /** At start-up: finds the messages of menus that were being posted when the bot stopped, and forgets those without one. */
   public async settle(): Promise<void> {
     const { client, orm, log } = this.#parts.context;
     for (const row of await orm.em.fork().find(RoleMenuRow, { messageId: null })) {
       const guild = client.guilds.cache.get(row.guildId);
-      if (guild === undefined) continue;
+      // Whether an unseen channel is gone is found out elsewhere.
+      if (guild?.channels.cache.has(row.channelId) !== true) continue;
       const where = { guild: row.guildId, channel: row.channelId, menu: row.id };
       try {
         const message = await this.#messages.find(guild, row);

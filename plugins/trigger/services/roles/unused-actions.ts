@@ -15,6 +15,7 @@ export async function deleteUnusedActions(
   guildId: string,
   ids: readonly ActionId[],
 ): Promise<void> {
+  if (ids.length === 0) return;
   // Read anew: what has been deleted in this change is in the rows only.
   em.clear();
   const state = await guildState(em, guildId);

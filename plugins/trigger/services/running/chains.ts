@@ -63,7 +63,7 @@ export class Chains {
 
   async #step(action: Action, run: Run): Promise<StepResult> {
     try {
-      return await this.#executors.execute(action.spec, run);
+      return await this.#executors.execute(action.spec, { ...run, actionId: action.id });
     } catch (error) {
       this.#log.error({ guild: run.guild.id, action: action.id, error }, 'An action met an unexpected error');
       return { ok: false, outcome: 'other', error: STEP_BROKE };

@@ -57,13 +57,13 @@ export class Engine {
   public heard(happening: Happening): Promise<void> | undefined {
     const { guild, event, userId } = happening;
     const now = this.#parts.context.clock.now();
-    const key = `trigger.events:${guild.id}:${userId}`;
     // What an earlier event of theirs is still doing may make a trigger that this one meets.
-    const known = this.#underWay.has(key) ? null : this.#parts.catalogue.known(guild.id);
+    const isFirst = this.#underWay.size === 0 || !this.#underWay.has(turnOf(guild.id, userId));
+    const known = isFirst ? this.#parts.catalogue.known(guild.id) : null;
     const met = known && this.#met(guild.id, known, event, now);
     if (met && met.matched.triggers.length === 0 && !this.#parts.alarms.concerns(met.known, met.matched.skipped))
       return undefined;
-    return this.#inTurn(key, () => this.#serve(happening, met, now));
+    return this.#inTurn(turnOf(guild.id, userId), () => this.#serve(happening, met, now));
   }
 
   /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */
@@ -122,6 +122,11 @@ export class Engine {
     const prefix = this.#parts.prefixOf(guild.id);
     for (const trigger of fire) await this.#parts.runs.run(trigger, runOf(trigger, fired, prefix), now);
   }
+}
+
+/** What the events of one member wait for each other by. */
+function turnOf(guildId: string, userId: string | null): string {
+  return `trigger.events:${guildId}:${userId}`;
 }
 
 function placeOf(guild: Guild, event: TriggerEvent, userId: string | null): CooldownPlace {

@@ -13,15 +13,15 @@ export class History {
 
   /**
    * Takes a oneshot trigger out of the database. True for one caller at most, whichever process it is in: who gets true
-   * runs it.
+   * runs it. Not for one that is a oneshot no more: that must stay.
    */
   public async claim({ id, guildId }: Pick<Trigger, 'id' | 'guildId'>): Promise<boolean> {
     const taken = await this.#orm.em
       .fork()
-      .execute<object[]>('delete from trigger_triggers where id = ? and guild_id = ? and enabled returning id', [
-        id,
-        guildId,
-      ]);
+      .execute<object[]>(
+        "delete from trigger_triggers where id = ? and guild_id = ? and enabled and persistence = 'oneshot' returning id",
+        [id, guildId],
+      );
     return taken.length > 0;
   }
 

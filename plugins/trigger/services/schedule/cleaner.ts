@@ -50,7 +50,10 @@ export class Cleaner {
   /** Whether cleaning has not happened for so long that its job must be lost. */
   public async overdue(before: Date): Promise<readonly Deadline[]> {
     const at = new Date(before.getTime() - 2 * CLEANING_EVERY_MS);
-    const left = await this.#context.orm.em.fork().findOne(TriggerRow, { expiresAt: { $lt: at } }, { fields: ['id'] });
+    const em = this.#context.orm.em.fork();
+    const left =
+      (await em.findOne(TriggerRow, { expiresAt: { $lt: at } }, { fields: ['id'] })) ??
+      (await em.findOne(BlacklistRow, { until: { $lt: at } }, { fields: ['id'] }));
     return left === null ? [] : [{ ...CLEAN, at, payload: {} }];
   }
 

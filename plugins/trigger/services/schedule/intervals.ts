@@ -30,11 +30,22 @@ export class Intervals implements Arming {
     this.#engine = engine;
   }
 
-  public async saved({ id, condition, enabled }: Trigger): Promise<void> {
-    if (condition.id !== 'interval') return;
-    const row = enabled ? await this.#context.orm.em.fork().findOne(TriggerRow, { id, enabled }) : null;
-    if (row?.nextDue) await this.#arm(id, row.nextDue);
-    else await this.#context.scheduler.cancel(intervalKey(id));
+  public saved(trigger: Trigger): Promise<void> {
+    return this.savedAll([trigger]);
+  }
+
+  /** One query, however many there are. */
+  public async savedAll(triggers: readonly Trigger[]): Promise<void> {
+    const timed = triggers.filter(({ condition }) => condition.id === 'interval').map(({ id }) => id);
+    if (timed.length === 0) return;
+    const em = this.#context.orm.em.fork();
+    const rows = await em.find(TriggerRow, { id: { $in: timed }, enabled: true }, { fields: ['id', 'nextDue'] });
+    const plans = new Map(rows.map(({ id, nextDue }) => [id, nextDue]));
+    const follow = (id: TriggerId): Promise<void> => {
+      const at = plans.get(id) ?? null;
+      return at === null ? this.#context.scheduler.cancel(intervalKey(id)) : this.#arm(id, at);
+    };
+    await Promise.all(timed.map(follow));
   }
 
   public async dropped({ id, condition }: Pick<Trigger, 'id' | 'condition'>): Promise<void> {

@@ -9,7 +9,9 @@ import type { ActionRow } from '../../entities/action-row.js';
 import type { BlacklistRow } from '../../entities/blacklist-row.js';
 import type { RoleGroupRow } from '../../entities/role-group-row.js';
 import type { TriggerRow } from '../../entities/trigger-row.js';
+import { stored } from './stored-shapes.js';
 
+/** @throws for a row that contradicts itself, as everything here that reads a row does. */
 export function triggerOf(row: TriggerRow): Trigger {
   return {
     id: row.id,
@@ -18,8 +20,8 @@ export function triggerOf(row: TriggerRow): Trigger {
     scope: scopeOf(row),
     condition: { id: row.condition, parameter: row.parameter, caseSensitive: row.caseSensitive },
     persistence: persistenceOf(row),
-    requirements: row.requirements,
-    cooldowns: row.cooldowns,
+    requirements: stored.requirements(row.requirements),
+    cooldowns: stored.cooldowns(row.cooldowns),
     actionId: row.actionId,
     enabled: row.enabled,
     ownerId: row.ownerId,
@@ -63,7 +65,7 @@ export function firstDue({ condition }: Pick<Trigger, 'condition'>, now: Moment)
 }
 
 export function actionOf({ id, guildId, name, spec, chain }: ActionRow): Action {
-  return { id, guildId, name, spec, chain };
+  return { id, guildId, name, spec: stored.spec(spec), chain };
 }
 
 export function actionColumns({ guildId, name, spec, chain }: Omit<Action, 'id'>) {
@@ -71,7 +73,7 @@ export function actionColumns({ guildId, name, spec, chain }: Omit<Action, 'id'>
 }
 
 export function groupOf({ id, guildId, name, roleIds, maximum, whenFull }: RoleGroupRow): RoleGroup {
-  return { id, guildId, name, roleIds, maximum, whenFull };
+  return { id, guildId, name, roleIds: stored.roleIds(roleIds), maximum, whenFull };
 }
 
 export function groupColumns({ guildId, name, roleIds, maximum, whenFull }: Omit<RoleGroup, 'id'>) {

@@ -15,14 +15,14 @@ export interface Change {
 
 /**
  * Changes what a guild has: one change at a time, each in one transaction which others, in other processes too, wait for. So
- * limits that are checked in it hold. What the catalogue knows is renewed before `change` returns. What `work` throws undoes
- * it all. No request to Discord belongs in it.
+ * limits that are checked in it hold. What the catalogue knows is renewed before `change` returns; where it cannot be, it is
+ * read when it is needed. What `work` throws undoes it all. No request to Discord belongs in it.
  */
 export class GuildChanges {
-  readonly #context: Pick<PluginContext, 'orm' | 'clock' | 'queue'>;
+  readonly #context: Pick<PluginContext, 'clock' | 'log' | 'orm' | 'queue'>;
   readonly #catalogue: Catalogue;
 
-  public constructor(context: Pick<PluginContext, 'orm' | 'clock' | 'queue'>, catalogue: Catalogue) {
+  public constructor(context: Pick<PluginContext, 'clock' | 'log' | 'orm' | 'queue'>, catalogue: Catalogue) {
     this.#context = context;
     this.#catalogue = catalogue;
   }
@@ -37,8 +37,17 @@ export class GuildChanges {
         });
       } finally {
         // Also when the answer to a commit was lost: what is stored then is not known otherwise.
-        await this.#catalogue.renew(guildId);
+        await this.#renew(guildId);
       }
     });
+  }
+
+  /** What has been committed is done, and what was refused keeps its reason, also when it cannot be read anew now. */
+  async #renew(guildId: string): Promise<void> {
+    try {
+      await this.#catalogue.renew(guildId);
+    } catch (error) {
+      this.#context.log.warn({ guild: guildId, error }, 'The triggers of a guild could not be read anew');
+    }
   }
 }

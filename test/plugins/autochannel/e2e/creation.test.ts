@@ -1,13 +1,9 @@
 import { expect } from 'chai';
 import { AuditLogEvent, ChannelType, OverwriteType, PermissionFlagsBits as Bits } from 'discord-api-types/v10';
-import { createRequire } from 'node:module';
-import type pg from 'pg';
+import { statementsOf } from '../../../support/statements.js';
 import { CREATE, DELETE, MOVE, said, sceneOfBot, there } from './scene.js';
 
 const own = Bits.ViewChannel | Bits.Connect | Bits.ManageChannels | Bits.MoveMembers;
-
-/** The client through which the ORM asks the database: its own copy of pg. */
-const { Client } = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
 
 describe('autochannel: creation', () => {
   const scene = sceneOfBot();
@@ -265,23 +261,13 @@ describe('autochannel: creation', () => {
 
   it('PF-16 a join asks the database twice before the first request to Discord: one look-up, one insert', async () => {
     await scene.enable();
-    const seen: string[] = [];
-    const query = Reflect.get(Client.prototype, 'query') as (...args: unknown[]) => unknown;
-    const spy = function (this: pg.Client, ...args: unknown[]): unknown {
-      const [first] = args;
-      seen.push(typeof first === 'string' ? first : (first as { text: string }).text);
-      return query.apply(this, args);
-    };
-    Object.assign(Client.prototype, { query: spy });
-    const stop = scene.sandbox.onChange(() => {
-      if (scene.sandbox.calls(CREATE).length > 0 && !seen.includes('create')) seen.push('create');
-    });
-    try {
+    const seen = await statementsOf(async (sent) => {
+      const stop = scene.sandbox.onChange(() => {
+        if (scene.sandbox.calls(CREATE).length > 0 && !sent.includes('create')) sent.push('create');
+      });
       await scene.joins(scene.member('Ada'));
-    } finally {
       stop();
-      Object.assign(Client.prototype, { query });
-    }
+    });
     const before = seen.slice(0, seen.indexOf('create'));
     expect(before.map((text) => text.split(' ')[0])).to.deep.equal(['select', 'insert']);
     expect(seen.slice(before.length + 1).map((text) => text.split(' ')[0])).to.deep.equal(['update', 'select']);

@@ -1,10 +1,6 @@
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type pg from 'pg';
+import { statementsOf } from '../../../support/statements.js';
 import { A_MOMENT, HubScene } from '../scene.js';
-
-/** The client through which the ORM asks the database: its own copy of pg. */
-const { Client } = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
 
 describe('hub: what voice events ask of the database', () => {
   let scene: HubScene;
@@ -15,24 +11,12 @@ describe('hub: what voice events ask of the database', () => {
   afterEach(() => scene.stage.strike());
 
   /** The statements that were sent while `act` happened and all that follows at once. */
-  const statements = async (act: () => unknown): Promise<string[]> => {
-    const sent: string[] = [];
-    const query = Reflect.get(Client.prototype, 'query') as (...args: unknown[]) => unknown;
-    const spy = function (this: pg.Client, ...args: unknown[]): unknown {
-      const [first] = args;
-      sent.push(typeof first === 'string' ? first : (first as { text: string }).text);
-      return query.apply(this, args);
-    };
-    Object.assign(Client.prototype, { query: spy });
-    try {
+  const statements = (act: () => unknown): Promise<string[]> =>
+    statementsOf(async () => {
       await act();
       await scene.stage.settle();
       await scene.stage.pass(A_MOMENT);
-    } finally {
-      Object.assign(Client.prototype, { query });
-    }
-    return sent;
-  };
+    });
 
   it('PF-16 a member who comes to a room, or goes, is one statement', async () => {
     const room = await scene.roomOf(scene.ada);

@@ -60,6 +60,12 @@ describe('trigger made by an action', () => {
       { kind: 'channel', channelId },
     ],
     ['the reacted message', 'message', reacted('❤'), { kind: 'message', channelId, messageId }],
+    [
+      'a message in a thread, which goes with the thread',
+      'message',
+      message('x', { channelId: '9', parentId: channelId }),
+      { kind: 'message', channelId: '9', messageId: message('x').messageId },
+    ],
     ['no message of a voice event', 'message', voiced(), null],
     ['no channel of an interval', 'channel', interval, null],
   ];

@@ -95,4 +95,33 @@ describe('trigger: cleaning', () => {
     await scene.stage.pass(5 * MINUTE);
     expect(await names()).to.deep.equal([]);
   });
+
+  it('TR-03 the sweep finds a cleaning that is lost, also by a blacklist entry alone, and none for what is fresh', async () => {
+    await scene.givenBlacklisted(scene.ada, { until: until(2) });
+    await scene.givenBlacklisted(scene.cleo);
+    const late = async (seconds: number) =>
+      (await scene.parts.cleaner.overdue(new Date(until(seconds)))).map(({ task }) => task);
+    expect(await late(9 * MINUTE)).to.deep.equal([]);
+    expect(await late(11 * MINUTE)).to.deep.equal(['trigger.clean']);
+  });
+
+  it('TR-03 several full batches over many guilds; one guild that cannot be cleaned holds up no other', async () => {
+    const { id: actionId } = await given('for ever', undefined);
+    await scene.rows(
+      `insert into trigger_triggers (guild_id, name, name_key, scope, condition, parameter, case_sensitive, persistence,
+         expires_at, requirements, cooldowns, action_id, enabled, owner_id, created_at)
+       select 700000000000000000 + n % 23, 'n' || n, 'n' || n, scope, condition, parameter, case_sensitive, 'temporary',
+         to_timestamp(${until(1) / 1000}), requirements, cooldowns, ${actionId}, true, owner_id, created_at
+       from trigger_triggers, generate_series(1, ${2 * CLEANING_BATCH + 7}) n`,
+    );
+    await scene.rows(`create function stuck() returns trigger language plpgsql as
+      $$ begin if old.guild_id = 700000000000000000 then raise 'stuck'; end if; return old; end $$`);
+    await scene.rows('create trigger stuck before delete on trigger_triggers for each row execute function stuck()');
+    await scene.stage.pass(5 * MINUTE);
+    const left = await scene.rows<{ guild: string }>('select distinct guild_id::text as guild from trigger_triggers');
+    expect(left.map(({ guild }) => guild).toSorted()).to.deep.equal(['700000000000000000', scene.guild.id].toSorted());
+    await scene.rows('drop trigger stuck on trigger_triggers');
+    await scene.stage.pass(5 * MINUTE);
+    expect(await names()).to.deep.equal(['for ever']);
+  });
 });

@@ -29,8 +29,10 @@ describe('trigger: gone things', () => {
     ({ kind: 'message', channelId: channel.id, messageId: api.id }) as const;
   const menu = async (channel: ChannelRecord, message: MessageRecord | null): Promise<void> => {
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
-       values (${scene.guild.id}, ${channel.id}, ${message?.api.id ?? 'null'}, 'buttons', '', '[]', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus
+       (guild_id, channel_id, message_id, style, text, entries, requirements, owner_id, created_at)
+       values (${scene.guild.id}, ${channel.id}, ${message?.api.id ?? 'null'}, 'buttons', '', '[]',
+       '${JSON.stringify(noRequirements)}', ${scene.olga.id}, now())`,
     );
     await scene.parts.catalogue.renew(scene.guild.id);
   };
@@ -184,6 +186,34 @@ describe('trigger: gone things', () => {
     expect(scene.calls(LOOK_UP_EMOJI)).to.have.length(2);
   });
 
+  it('TR-35 a role or an emoji without which the oneshots of an action could never fire: what makes them is switched off', async () => {
+    const party = scene.olga.addEmoji('party');
+    await scene.stage.settle();
+    const { id: actionId } = await scene.givenAction(saying('x'));
+    const makes = async (name: string, on: 'contains' | 'reaction-add', parameter: string, asks = {}) => {
+      const condition = { id: on, parameter, caseSensitive: false };
+      const requirements = { ...noRequirements, ...asks };
+      const first = { condition, requirements, actionId, lifetime: 60_000 };
+      const made = await scene.givenAction({ kind: 'create-trigger', first, second: 'server' });
+      await scene.givenTrigger({ on: 'contains', parameter: name, name, actionId: made.id });
+    };
+    const [red, blue] = [scene.red.id, scene.blue.id];
+    await makes('all', 'contains', 'y', { allOf: [red, blue] });
+    await makes('any', 'contains', 'y', { anyOf: [red, blue] });
+    await makes('none', 'contains', 'y', { noneOf: [red] });
+    await makes('emoji', 'reaction-add', party);
+    await makes('later', 'contains', 'y', { anyOf: [scene.green.id] });
+    scene.olga.deleteRole(scene.red);
+    scene.olga.deleteEmoji(party);
+    await scene.stage.settle();
+    expect(await stored()).to.deep.equal(['(all)', 'any', 'none', '(emoji)', 'later']);
+    await whileDown(() => scene.olga.deleteRole(scene.green));
+    expect(await stored()).to.deep.equal(['(all)', 'any', 'none', '(emoji)', '(later)']);
+    expect(lookUps()).to.deep.equal([LOOK_UP_ROLE]);
+    await whileDown(() => {});
+    expect(lookUps()).to.deep.equal([]);
+  });
+
   it('TR-35 by the answer of Discord: a channel that is unknown is as good as deleted', async () => {
     const { id: actionId } = await scene.givenAction(saying('x', scene.rules));
     await scene.givenTrigger({ on: 'contains', name: 'speaks', parameter: 'go', actionId });
@@ -216,7 +246,7 @@ describe('trigger: gone things', () => {
       const { id: gives } = await scene.givenAction(giving(scene.red));
       await scene.givenTrigger({ on: 'contains', name: 'gives', actionId: gives });
       await scene.givenGroup({ roleIds: [scene.red.id, scene.blue.id] });
-      await menu(scene.rules, null);
+      await menu(scene.rules, scene.ben.say(scene.rules, 'A menu'));
     };
 
     it('TR-35 what went while the bot was away is found, each asked for once', async () => {

@@ -444,4 +444,43 @@ describe('trigger: reaction roles', () => {
       expect(await roles.answered(next)).to.include('Page 2 of');
     }).timeout(60_000);
   });
+
+  it('TR-35 a message that is deleted takes its reaction roles and their actions with it, but none that is in use or was changed', async () => {
+    const { scene } = roles;
+    const message = roles.old();
+    const link = roles.link(message);
+    await roles.told('add', { message: link, emoji: '🎮', role: scene.red });
+    await roles.told('add', { message: link, emoji: '🎲', role: scene.blue, mode: 'toggle' });
+    await roles.told('add', { message: link, emoji: '🎯', role: scene.green, mode: 'add' });
+    const known = await scene.parts.catalogue.of(scene.guild.id);
+    const toggled = known.actions.find(({ spec }) => spec.kind === 'role' && spec.first === scene.blue.id);
+    const added = known.actions.find(({ spec }) => spec.kind === 'role' && spec.first === scene.green.id);
+    if (!toggled || !added) throw new Error('There are no actions');
+    await scene.givenTrigger({ on: 'contains', parameter: 'blue', name: 'by hand', actionId: toggled.id });
+    const admin = await scene.seen.members.fetch(scene.olga.id);
+    await scene.parts.admin.actions.edit(admin, String(added.id), { name: 'mine' });
+    const { id: plain } = await scene.givenAction(saying('thanks'), { name: 'thanks' });
+    const scope = { kind: 'message', channelId: scene.rules.id, messageId: message.api.id } as const;
+    await scene.givenTrigger({ on: 'reaction-add', parameter: '👋', name: 'thanks', actionId: plain, scope });
+    scene.olga.deleteMessage(message);
+    await scene.stage.settle();
+    const after = await scene.parts.catalogue.of(scene.guild.id);
+    expect(after.triggers.map(({ name }) => name)).to.deep.equal(['by hand']);
+    expect(after.actions.map(({ name }) => name)).to.deep.equal([toggled.name, 'mine', 'thanks']);
+    await scene.says(scene.ben, 'blue');
+    expect(roles.held(scene.ben)).to.deep.equal(['Blue']);
+  });
+
+  it('TR-35 a channel that is deleted takes the reaction roles of its messages, and actions, with it', async () => {
+    const { scene } = roles;
+    for (const [emoji, role] of [
+      ['🎮', scene.red],
+      ['🎲', scene.blue],
+    ] as const)
+      await roles.told('add', { message: roles.link(roles.old()), emoji, role });
+    expect(await roles.stored()).to.deep.equal({ triggers: 4, actions: 4, menus: 0 });
+    scene.olga.deleteChannel(scene.rules);
+    await scene.stage.settle();
+    expect(await roles.stored()).to.deep.equal({ triggers: 0, actions: 0, menus: 0 });
+  });
 });

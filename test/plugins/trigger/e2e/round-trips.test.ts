@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type pg from 'pg';
 import { noRequirements } from '../../../../plugins/trigger/domain/trigger.js';
+import { statementsOf } from '../../../support/statements.js';
 import { defaultCooldowns, TriggerScene } from '../scene.js';
-
-/** The client through which the ORM asks the database: its own copy of pg. */
-const { Client } = createRequire(import.meta.resolve('@mikro-orm/postgresql'))('pg') as typeof pg;
 
 describe('trigger: what events ask of the database', () => {
   let scene: TriggerScene;
@@ -16,23 +12,11 @@ describe('trigger: what events ask of the database', () => {
   afterEach(() => scene.stage.strike());
 
   /** The statements that were sent while `act` happened and all that follows at once. */
-  const statements = async (act: () => unknown): Promise<string[]> => {
-    const sent: string[] = [];
-    const query = Reflect.get(Client.prototype, 'query') as (...args: unknown[]) => unknown;
-    const spy = function (this: pg.Client, ...args: unknown[]): unknown {
-      const [first] = args;
-      sent.push(typeof first === 'string' ? first : (first as { text: string }).text);
-      return query.apply(this, args);
-    };
-    Object.assign(Client.prototype, { query: spy });
-    try {
+  const statements = (act: () => unknown): Promise<string[]> =>
+    statementsOf(async () => {
       await act();
       await scene.stage.settle();
-    } finally {
-      Object.assign(Client.prototype, { query });
-    }
-    return sent;
-  };
+    });
 
   it('PF-16 a message, a reaction and a move that fire nothing are no statement', async () => {
     const requirements = { ...noRequirements, allOf: [scene.red.id] };

@@ -239,8 +239,8 @@ describe('actions are made, edited and deleted', () => {
     const [one, two] = [await on.action({ name: 'one' }), await on.action({ name: 'two' })];
     const entries = JSON.stringify([one, two].map(({ id }) => ({ actionId: id, label: 'x', emoji: '' })));
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
-       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, requirements, owner_id, created_at)
+       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', '{}', ${scene.olga.id}, now())`,
     );
     const { message } = await refusal(on.admin.actions.delete(await on.olga(), 'one', { force: false }));
     expect(message).to.include(`<#${scene.news.id}>`);
