@@ -1,3 +1,4 @@
+import { escapeText } from 'roomkeeper';
 import { block, bold, roles, type NamesOf } from './description-messages.js';
 import * as words from './description-messages.js';
 import type { Action, RoleGroup } from './domain/action.js';
@@ -26,35 +27,77 @@ function usersLines({ triggers, actions, menus }: Users): readonly string[] {
   return [
     triggers.length > 0 ? `- ${triggers.length === 1 ? 'The trigger' : 'The triggers'} ${names(triggers)}` : null,
     actions.length > 0 ? `- ${actions.length === 1 ? 'The action' : 'The actions'} ${names(actions)}` : null,
-    menus.length > 0
-      ? `- ${count(menus.length, 'message', 'messages')} with buttons or a menu in ${[...new Set(menus.map(({ channelId }) => `<#${channelId}>`))].slice(0, NAMED).join(', ')}`
-      : null,
+    menus.length > 0 ? `- ${capital(menuPlaces(menus))}` : null,
   ].filter((line) => line !== null);
+}
+
+/** A role menu whose message still shows what it has no more. */
+export interface UndrawnMenu {
+  readonly id: number;
+  readonly channelId: string;
+  readonly error: string;
+}
+
+function menuPlaces(menus: Users['menus']): string {
+  const channels = [...new Set(menus.map(({ channelId }) => `<#${channelId}>`))].slice(0, NAMED);
+  return `${menus.length === 1 ? 'the role menu' : `${menus.length} role menus`} in ${words.list.format(channels)}`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Those that make triggers which run it; the others go on to it. */
+function makersIn({ actions: using }: Users, cuts: readonly Named[]): readonly Named[] {
+  return using.filter(({ id }) => !cuts.some((cut) => cut.id === id));
+}
+
+/** The commands by which something else comes to use something else. */
+function ways({ triggers, actions: chained, menus }: Users): string {
+  return words.list.format([
+    ...(triggers.length > 0 ? ['`/trigger edit`'] : []),
+    ...(chained.length > 0 ? ['`/action edit`'] : []),
+    ...(menus.length > 0 ? ['`/reactionrole menu remove`'] : []),
+  ]);
 }
 
 export const actions = {
   created: ({ name }: Action): string => `✅ The action ${bold(name)} is made.`,
   edited: ({ name }: Action): string => `✅ ${bold(name)} is changed.`,
-  deleted: ({ action, disables, cuts }: ActionDeletion): string =>
-    [
+  deleted: ({ action, users, disables, cuts }: ActionDeletion, undrawn: readonly UndrawnMenu[]): string => {
+    const makers = makersIn(users, cuts);
+    return [
       `🗑️ The action ${bold(action.name)} is deleted.`,
       disables.length === 0 ? null : `🚫 Disabled: ${names(disables)}.`,
       cuts.length === 0 ? null : `These actions are the last of their chain now: ${names(cuts)}.`,
+      makers.length === 0 ? null : `These actions make no triggers any more: ${names(makers)}.`,
+      users.menus.length === 0
+        ? null
+        : `Its role is out of ${menuPlaces(users.menus)}. Members keep the roles that they have.`,
+      ...undrawn.map(
+        ({ id, channelId, error }) =>
+          `⚠️ The message of the menu #${id} in <#${channelId}> still shows it: ${escapeText(error)} Who clicks it is told that it is gone.`,
+      ),
     ]
       .filter((line) => line !== null)
-      .join('\n'),
+      .join('\n');
+  },
   gone: 'This action is not there any more. `/action list` shows what there is.',
   confirm: ({ name }: Action): string => `Delete the action ${bold(name)}? Nothing uses it.`,
-  inUse: ({ action, users, disables, cuts }: ActionDeletion): string =>
-    [
+  inUse: ({ action, users, disables, cuts }: ActionDeletion): string => {
+    const makers = makersIn(users, cuts);
+    return [
       `${bold(action.name)} is in use, so I do not delete it just like that:`,
       ...usersLines(users),
-      'Give those something else to do with `/trigger edit` and `/action edit`, or delete it anyway:',
-      disables.length === 0 ? null : `- disabled then: ${names(disables)}`,
-      cuts.length === 0 ? null : `- the last of their chain then: ${names(cuts)}`,
+      `Change those first with ${ways(users)}, or delete it anyway. Then:`,
+      disables.length === 0 ? null : `- disabled: ${names(disables)}`,
+      cuts.length === 0 ? null : `- the last of their chain: ${names(cuts)}`,
+      makers.length === 0 ? null : `- making triggers no more: ${names(makers)}`,
+      users.menus.length === 0 ? null : `- without this role: ${menuPlaces(users.menus)}`,
     ]
       .filter((line) => line !== null)
-      .join('\n'),
+      .join('\n');
+  },
   empty: 'There are no actions in this server yet. Make one with `/action create`; triggers run them.',
   heading: (total: number): string => `## Actions\n-# ${total} in all`,
   line: ({ action, chainName, users }: ActionLine, known: NamesOf): string =>

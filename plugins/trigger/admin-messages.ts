@@ -50,6 +50,8 @@ export const adminMessages = {
   messageUnanswered: 'Discord did not answer when I looked for that message. Please try again in a moment.',
   placeGone: (name: string): string =>
     `The channel or message that ${bold(name)} is bound to is gone, so it stays off. Give it another place with \`/trigger edit\`.`,
+  actionGone: (name: string): string =>
+    `The action that ${bold(name)} ran is gone. Give it another one with \`/trigger edit\`: fill in \`action\`.`,
   changedMeanwhile: 'Somebody else has just changed that. Please look at it again, then repeat what you did.',
   inUse: (thing: Thing, name: string, users: string): string =>
     `The ${thing} ${bold(name)} is in use: ${users}.\n` +

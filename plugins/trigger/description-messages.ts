@@ -19,7 +19,7 @@ export interface NamesOf {
 /** So much of a text is shown in the middle of a sentence. */
 export const EXCERPT = 60;
 
-const list = new Intl.ListFormat('en');
+export const list = new Intl.ListFormat('en');
 
 /** Something that people chose as a name. */
 export function bold(name: string): string {

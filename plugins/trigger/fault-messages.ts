@@ -30,14 +30,18 @@ interface Said {
 }
 
 const sentences: Readonly<Record<FaultCode, (said: Said) => string>> = {
-  blank: ({ at }) => `${at} is empty. Give it something that can be seen.`,
-  'too-long': ({ at, limit }) => `${at} is too long. It may have ${limit} at most.`,
+  blank: ({ at, fault }) =>
+    fault.path.endsWith('roleIds')
+      ? 'A role group needs one role at least. To be rid of it, use `/rolegroup delete`.'
+      : `${at} is empty. Give it something that can be seen.`,
+  'too-long': ({ at, limit }) => `${at} is too long. It may ${/^\d+ /.test(limit) ? 'have' : 'be'} ${limit} at most.`,
   'too-many': ({ at, limit }) => `${at} has too many entries. ${limit} is the most.`,
   malformed: ({ at }) => `${at} is not a length of time. Write it like \`90m\` or \`1d 12h\`.`,
   'not-well-formed': ({ at }) => `${at} contains broken characters. Type it anew.`,
   'must-be-empty': ({ at }) => `${at} must stay empty: this condition takes none.`,
   'must-be-one-word': ({ at }) => `${at} must be one word, without blanks and without the prefix.`,
-  'not-an-emoji': ({ at }) => `${at} is not an emoji. Pick one from Discord’s list.`,
+  'not-an-emoji': ({ at }) =>
+    `${at} ${at.startsWith('The emoji') ? 'is none that Discord knows' : 'is not an emoji'}. Pick one from Discord’s list, such as 🎮, or one of this server.`,
   'not-an-id': ({ at }) => `${at} is not something that Discord knows. Pick it from the list, or give its id.`,
   'not-a-duration': ({ at }) => `${at} is not a length of time. Write it like \`90m\` or \`1d 12h\`.`,
   'too-short': ({ at, limit }) => `${at} is too short. It must be ${limit} at least.`,
@@ -50,9 +54,10 @@ const sentences: Readonly<Record<FaultCode, (said: Said) => string>> = {
     `${at} becomes too big a pattern: more than ${limit} steps. Use smaller repetitions, or fewer of them.`,
   'matches-empty': ({ at }) =>
     `${at} also matches nothing at all, so it would fire on every message. Make part of it required.`,
-  'scope-not-allowed': ({ detail }) => `This condition cannot be bound to ${scopeWords[detail] ?? 'that place'}.`,
+  'scope-not-allowed': ({ detail }) =>
+    `A trigger with this condition cannot be bound to ${scopeWords[detail] ?? 'that place'}.`,
   'persistence-not-allowed': ({ detail }) =>
-    `This condition cannot be ${persistenceWords[detail] ?? 'of that persistence'}.`,
+    `A trigger with this condition cannot be ${persistenceWords[detail] ?? 'of that persistence'}.`,
   twice: ({ at }) => `${at} names something twice.`,
   contradiction: (said) => contradictions(said),
   'unknown-action': ({ at, detail }) => `${at} does not exist${colon(detail)}. \`/action list\` shows those that do.`,
@@ -104,7 +109,8 @@ function colon(detail: string): string {
 }
 
 function detailOf({ path, code, limit = 0, detail = '' }: Fault): Pick<Said, 'detail' | 'limit'> {
-  const timed = /(?:expiresAt|lifetime|Age|cooldowns\.\w+|member|channel|guild)$/.test(path) || limit >= 60_000;
+  const timed =
+    /(?:expiresAt|lifetime|duration|Age|cooldowns\.\w+|member|channel|guild)$/.test(path) || limit >= 60_000;
   const counted = code === 'too-long' ? `${limit} characters` : String(limit);
   const raw = code === 'scope-not-allowed' || code === 'persistence-not-allowed' || code === 'wrong-channel';
   return { limit: timed ? durationText(limit) : counted, detail: raw || detail === '' ? detail : shown(code, detail) };
@@ -164,6 +170,7 @@ const words: Readonly<Record<string, string>> = {
   'persistence.expiresAt': 'the lifetime',
   'persistence.lifetime': 'the lifetime',
   lifetime: 'the lifetime',
+  duration: 'the duration',
   requirements: 'what is required of members: this trigger',
   'requirements.allOf': 'the list of roles that are all required',
   'requirements.anyOf': 'the list of roles of which one is required',

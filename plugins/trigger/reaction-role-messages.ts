@@ -84,10 +84,10 @@ export const reactionRoleList = {
     'There are no reaction roles here yet. Make one with `/reactionrole add`: give it the link of a message, an emoji and a role. ' +
     'Or post a message with buttons with `/reactionrole menu create`.',
   heading: (reactions: number, menus: number): string =>
-    `**Reaction roles**: ${counted(reactions, 'reaction')}, ${counted(menus, 'menu')}`,
+    `## Reaction roles\n-# ${counted(reactions, 'reaction')}, ${counted(menus, 'menu')}`,
   message: (link: string, channelId: string): string => `On [this message](${link}) in <#${channelId}>:`,
   entry: (emoji: string, mode: ReactionMode | null, roleId: string, group: string | null, off: boolean): string =>
-    `- ${emojiText(emoji)} ${does(mode, roleId)}${group === null ? '' : `, within ${bold(group)}`}${off ? ' (switched off)' : ''}`,
+    `- ${emojiText(emoji)} ${does(mode, roleId)}${group === null ? '' : `, within ${bold(group)}`}${off ? ' · 🚫 disabled: `/trigger enable`' : ''}`,
   menu: (id: number, link: string | null, channelId: string, style: MenuStyle): string => {
     const what = style === 'buttons' ? 'Buttons' : 'Select menu';
     return link === null
@@ -126,7 +126,7 @@ export const roleMenus = {
     `⚠️ The message could not be changed: ${escapeText(error)} It changes with the next entry that you add or remove.`,
   gone: 'The message of that menu has been deleted, so the menu is gone too. Make another one with `/reactionrole menu create`.',
   deleted: (id: number): string =>
-    `✅ The menu #${id} and its message are deleted. Members keep the roles that they have.`,
+    `🗑️ The menu #${id} and its message are deleted. Members keep the roles that they have.`,
   notDeleted: (error: string): string => `Nothing was deleted, because the message could not be: ${escapeText(error)}`,
   /** On the message of a menu. */
   nothingYet: 'No roles yet',

@@ -61,8 +61,8 @@ export const dangling = {
       action: 'the action',
       group: 'the role group',
     }[kind];
-    const where = actionName === null ? '' : `, which ${bold(actionName)} refers to`;
-    return `⚠️ ${what} \`${id}\`${where}, is not there any more.`.replace('⚠️ the', '⚠️ The');
+    const where = actionName === null ? '' : `, which ${bold(actionName)} refers to,`;
+    return `⚠️ ${what} \`${id}\`${where} is not there any more.`.replace('⚠️ the', '⚠️ The');
   },
 } as const;
 
@@ -70,7 +70,10 @@ export const chain = {
   step: (place: number, name: string, does: string): string => `${place}. ${bold(name)} ${does}`,
   repeated: (name: string): string => `⚠️ Then it would run ${name} once more: there it stops.`,
   tooLong: (limit: number): string => `⚠️ There it stops: a chain has ${limit} actions at most.`,
-  missing: (id: number): string => `⚠️ Then the action #${id} would run, but it is gone: there it stops.`,
+  missing: (id: number, first: boolean): string =>
+    first
+      ? `⚠️ Nothing: its action #${id} is gone. Give it another one with \`/trigger edit\`.`
+      : `⚠️ Then the action #${id} would run, but it is gone: there it stops.`,
 } as const;
 
 export const confirmation = {

@@ -1,8 +1,11 @@
 import type { SlashCommandSubcommandBuilder, SlashCommandSubcommandsOnlyBuilder } from 'discord.js';
 import { MESSAGE_LIMIT } from '../domain/templates.js';
-import { kindNames, madeScopeNames, roleModeNames } from '../trigger-words.js';
+import { conditionNames, kindNames, madeScopeNames, roleModeNames } from '../trigger-words.js';
 import { caseOption, conditionOption, durationOption, parameterOption, withRequirements } from './condition-options.js';
 import { chosen, existing, flag, newName, required, role, textPlace, typed } from './fields.js';
+
+/** What an action makes fires once, which no interval does. */
+const { interval: _, ...eventConditions } = conditionNames;
 
 type Sub = SlashCommandSubcommandBuilder;
 
@@ -49,7 +52,7 @@ function withRest(command: Sub): Sub {
     .addStringOption(chosen('mode', 'role: what becomes of it. Default: it is given', roleModeNames))
     .addStringOption(existing('group', 'role: the role group whose maximum counts. “none” for none.'))
     .addStringOption(existing('run', 'create-trigger: what the new trigger runs.'))
-    .addStringOption(conditionOption())
+    .addStringOption(conditionOption(eventConditions))
     .addStringOption(parameterOption())
     .addStringOption(chosen('scope', 'create-trigger: where the new trigger applies.', madeScopeNames))
     .addStringOption(durationOption('lifetime', 'create-trigger: how long it lives, a day at most. Default: 1d'))

@@ -8,8 +8,8 @@ const ROLES_LIMIT = 800;
 const DURATION_LIMIT = 50;
 
 /** The options that say what a trigger waits for. */
-export function conditionOption() {
-  return chosen('condition', 'What it waits for.', conditionNames);
+export function conditionOption(names: Readonly<Record<string, string>> = conditionNames) {
+  return chosen('condition', 'What it waits for.', names);
 }
 
 export function parameterOption() {

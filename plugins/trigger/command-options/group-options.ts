@@ -28,7 +28,7 @@ export function withGroupCommands(command: SlashCommandSubcommandsOnlyBuilder): 
           .addStringOption(roles('remove_roles', 'Roles that go out: @Role @Role …')),
       ),
     )
-    .addSubcommand(one('delete', 'Delete a role group. One that is in use is not deleted.'))
+    .addSubcommand(one('delete', 'Delete a role group. One that is in use is not deleted without asking.'))
     .addSubcommand((list) => list.setName('list').setDescription('Show the role groups of this server.'))
     .addSubcommand(one('show', 'Show a role group, and what uses it.'));
 }

@@ -52,7 +52,12 @@ function withRest(command: Sub): Sub {
     .addChannelOption(place('channel', 'Only in this channel, and its threads.'))
     .addStringOption(typed('message', 'Only for reactions on this message and replies to it: a link or an id.', 200))
     .addStringOption(chosen('persistence', 'How long it stays. Default: until it is deleted', persistenceNames))
-    .addStringOption(durationOption('lifetime', 'How long a temporary or oneshot one lives, like 90m or 1d 12h.'))
+    .addStringOption(
+      durationOption(
+        'lifetime',
+        'How long a temporary or oneshot one lives, like 90m or 1d 12h. Default: 30d, oneshot 1d',
+      ),
+    )
     .addBooleanOption(caseOption());
   return withRequirements(placed)
     .addStringOption(durationOption('cooldown', 'How long until the same member can fire it again. Default: 2s'))

@@ -61,6 +61,7 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     armed: intervals,
   };
   const admin = administration(adminParts);
+  const byMenus = roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin);
   return {
     catalogue,
     changes,
@@ -71,8 +72,15 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({ admin, catalogue, portability: new Portability(adminParts), clock: context.clock, prefixOf }),
-    roles: roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin),
+    front: front({
+      admin,
+      catalogue,
+      portability: new Portability(adminParts),
+      clock: context.clock,
+      prefixOf,
+      menus: byMenus.menus,
+    }),
+    roles: byMenus,
     prefixOf,
   };
 }

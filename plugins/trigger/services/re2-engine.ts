@@ -30,8 +30,13 @@ function asRegex(size: number, program: () => Program): Regex {
 
 function refusal(pattern: string, error: unknown): Refusal {
   if (!(error instanceof RE2JSException)) throw error;
-  const detail = error.message;
+  const detail = inTypedWords(error.message);
   if (/\(\?<?[=!]/.test(pattern)) return { reason: 'look-around', detail };
   if (/\\[1-9]|\\k[<{']|\(\?P=/.test(pattern)) return { reason: 'back-reference', detail };
   return { reason: 'bad-pattern', detail };
+}
+
+/** What the library says, without what is the same each time, and without the flag that nobody typed. */
+function inTypedWords(message: string): string {
+  return message.replace(/^error parsing regexp: /, '').replace('`(?i)', '`');
 }

@@ -8,7 +8,10 @@ export function chainLines({ steps, abort }: Chain, names: NamesOf): readonly st
   const lines = steps.map((action, at) => words.step(at + 1, action.name, spec(action.spec, names)));
   if (abort === null) return lines;
   if (abort.reason === 'repeated') return [...lines, words.repeated(actionName(abort.actionId, names))];
-  return [...lines, abort.reason === 'too-long' ? words.tooLong(CHAIN_LIMIT) : words.missing(abort.actionId)];
+  return [
+    ...lines,
+    abort.reason === 'too-long' ? words.tooLong(CHAIN_LIMIT) : words.missing(abort.actionId, steps.length === 0),
+  ];
 }
 
 /** What is referred to and is no more. Missing actions stand in the chain already. */

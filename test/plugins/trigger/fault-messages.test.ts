@@ -7,7 +7,7 @@ describe('what is wrong, in words', () => {
     [{ path: 'name', code: 'too-long', limit: 32 }, 'The name is too long. It may have 32 characters at most.'],
     [
       { path: 'condition.parameter', code: 'too-long', limit: 31 * 86_400_000 },
-      'The parameter of the condition is too long. It may have 31d at most.',
+      'The parameter of the condition is too long. It may be 31d at most.',
     ],
     [
       { path: 'persistence.expiresAt', code: 'too-short', limit: 60_000 },
@@ -47,7 +47,10 @@ describe('what is wrong, in words', () => {
       { path: 'cooldowns.member', code: 'out-of-range', limit: 86_400_000 },
       'The cooldown per member is out of range. The most is 1d.',
     ],
-    [{ path: 'scope', code: 'scope-not-allowed', detail: 'message' }, 'This condition cannot be bound to a message.'],
+    [
+      { path: 'scope', code: 'scope-not-allowed', detail: 'message' },
+      'A trigger with this condition cannot be bound to a message.',
+    ],
   ];
   for (const [fault, expected] of cases) {
     it(`TR-34 ${fault.code} at ${fault.path}`, () => expect(faultText(fault)).to.equal(expected));

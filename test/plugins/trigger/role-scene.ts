@@ -61,6 +61,11 @@ export class RoleScene {
     return this.#commands.slash(`reactionrole ${line}`, input);
   }
 
+  /** Olga uses `/action …`. */
+  public action(line: string, input: Parameters<Person['slash']>[1]): Promise<InteractionHandle> {
+    return this.#commands.slash(`action ${line}`, input);
+  }
+
   public press(handle: InteractionHandle, label: string): Promise<InteractionHandle> {
     return this.#commands.press(handle, label);
   }

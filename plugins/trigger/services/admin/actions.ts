@@ -90,15 +90,16 @@ export class ActionAdmin {
   public async delete(by: GuildMember, ref: Ref, { force }: { readonly force: boolean }): Promise<ActionDeletion> {
     requireManager(by);
     const guildId = by.guild.id;
-    const deletion = await this.#parts.changes.change(guildId, async (change) => {
+    const { deletion, stopped } = await this.#parts.changes.change(guildId, async (change) => {
       const { em, state, now } = change;
       const menus = await menusOf(em, guildId);
       const triggers = living(state.triggers, now);
       const plan = deletionOf(found('action', state.actions, ref), { ...state, triggers }, menus);
       if (!force && isUsed(plan.users)) throw inUse('action', plan.action.name, plan.users);
       await deleteAction(change, plan, menus);
-      return plan;
+      return { deletion: plan, stopped: triggers.filter(({ id }) => plan.disables.some((one) => one.id === id)) };
     });
+    for (const trigger of stopped) await this.#parts.armed.dropped(trigger);
     const { action, users, disables } = deletion;
     const line = isUsed(users)
       ? logLines.forced(

@@ -90,7 +90,7 @@ function userFaults(userId: string): readonly Fault[] {
 }
 
 function lengthFaults(length: number | null): readonly Fault[] {
-  const path = 'lifetime';
+  const path = 'duration';
   if (length === null) return [];
   if (!Number.isSafeInteger(length)) return [{ path, code: 'not-a-duration' }];
   if (length < minute) return [{ path, code: 'too-short', limit: minute }];

@@ -64,6 +64,7 @@ export class TriggerAdmin {
     );
     const trigger = await changes.change(by.guild.id, async (change) => {
       const before = found('trigger', living(change.state.triggers, change.now), ref);
+      if (patch.action === undefined) requireLinked(change, before);
       const { actionId, faults } = linkOf(change, patch.action);
       const draft = editedDraft(before, patch, { scope, actionId, now: change.now });
       const known = [...faults, ...lifetimeFaults(patch, draft)];
@@ -103,6 +104,7 @@ export class TriggerAdmin {
       const { em, state, now } = change;
       const before = found('trigger', living(state.triggers, now), ref);
       if (!sameScope(before.scope, proven)) throw refused('changed-meanwhile', adminMessages.changedMeanwhile);
+      requireLinked(change, before);
       requireSound(by, before, { ...change, engine, faults: [], before: before.persistence });
       // One that is on keeps its plan.
       const due = before.enabled ? {} : { nextDue: firstDue(before, now) };
@@ -185,6 +187,11 @@ export class TriggerAdmin {
   async #tell({ guild, id: actorId }: GuildMember, action: string, text: string): Promise<void> {
     await this.#parts.context.guildLog.write({ guildId: guild.id, actorId, action, text });
   }
+}
+
+/** @throws {UserError} `trigger.action-gone` when the action that a stored trigger runs has been deleted. */
+function requireLinked({ state }: Change, { name, actionId }: Trigger): void {
+  if (named(state.actions, actionId) === undefined) throw refused('action-gone', adminMessages.actionGone(name));
 }
 
 /** The action that is meant, or that there is none. */

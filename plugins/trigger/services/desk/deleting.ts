@@ -1,6 +1,6 @@
 import { UserError } from '@sapphire/framework';
 import type { Guild, GuildMember } from 'discord.js';
-import { actions, groups } from '../../action-messages.js';
+import { actions, groups, type UndrawnMenu } from '../../action-messages.js';
 import type { Shown } from '../../custom-ids.js';
 import { actionName, type NamesOf } from '../../description-messages.js';
 import { confirmation, triggers } from '../../trigger-messages.js';
@@ -8,17 +8,29 @@ import { view, type View } from '../../views/components.js';
 import { deletionQuestion } from '../../views/question.js';
 import type { Admin } from '../admin/admin.js';
 import type { Ref } from '../admin/inputs.js';
-import type { Named } from '../admin/shown.js';
+import type { Named, Users } from '../admin/shown.js';
+import type { MenuAdmin } from '../roles/menu-admin.js';
 import { orGone } from './showing.js';
+
+/** Draws the messages of role menus anew, as their entries are now. */
+export type DrawsMenus = Pick<MenuAdmin, 'draw'>;
+
+export interface DeletingParts {
+  readonly admin: Admin;
+  readonly names: (guildId: string) => Promise<NamesOf>;
+  readonly menus: DrawsMenus;
+}
 
 /** Deletes what a guild has, and asks first: with what hangs on it, as it is at the moment. */
 export class Deleting {
   readonly #admin: Admin;
-  readonly #names: (guildId: string) => Promise<NamesOf>;
+  readonly #names: DeletingParts['names'];
+  readonly #menus: DrawsMenus;
 
-  public constructor(admin: Admin, names: (guildId: string) => Promise<NamesOf>) {
+  public constructor({ admin, names, menus }: DeletingParts) {
     this.#admin = admin;
     this.#names = names;
+    this.#menus = menus;
   }
 
   /** Asks. What is in use can be deleted by force only. */
@@ -61,7 +73,18 @@ export class Deleting {
   async #delete(by: GuildMember, what: Shown, id: number, force: boolean): Promise<string> {
     if (what === 'trigger') return triggers.deleted(await this.#admin.triggers.delete(by, id));
     if (what === 'group') return groups.deleted(await this.#admin.groups.delete(by, id, { force }));
-    return actions.deleted(await this.#admin.actions.delete(by, id, { force }));
+    const deletion = await this.#admin.actions.delete(by, id, { force });
+    return actions.deleted(deletion, await this.#undrawn(by.guild, deletion.users.menus));
+  }
+
+  /** Draws menus that have lost an entry. @returns those whose messages still show it, and why. */
+  async #undrawn(guild: Guild, menus: Users['menus']): Promise<readonly UndrawnMenu[]> {
+    const undrawn: UndrawnMenu[] = [];
+    for (const { id, channelId } of menus) {
+      const end = await this.#menus.draw(guild, id);
+      if (end.kind === 'failed') undrawn.push({ id, channelId, error: end.error });
+    }
+    return undrawn;
   }
 }
 

@@ -139,7 +139,9 @@ export function orderOf(
 function merged({ text, ...given }: Given, typed: Given): Given {
   const before = text === undefined || 'texts_1' in typed ? given : { ...given, text };
   const entries = Object.entries({ ...before, ...typed });
-  return Object.fromEntries(entries.filter(([name, value]) => value !== '' || name === 'name' || name === 'parameter'));
+  return Object.fromEntries(
+    entries.filter(([name, value]) => value !== '' || name === 'name' || (name === 'parameter' && name in given)),
+  );
 }
 
 function fieldsIn({ fields }: ModalSubmitInteraction): Given {

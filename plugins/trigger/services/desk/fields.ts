@@ -53,7 +53,10 @@ export type Line =
 export function fieldsOf(line: Line, given: Given): readonly FormField[] {
   if (line === 'action replace-text') return ['texts_1'];
   if (line === 'action add-texts') return textFields;
-  const asked = typedOptions.filter((option) => given[option] !== undefined || isMissing(line, option, given));
+  const asked = typedOptions.filter(
+    (option) =>
+      given[option] !== undefined || isMissing(line, option, given) || (option === 'parameter' && takesText(given)),
+  );
   if (line === 'action create' && textIn(given, 'kind') === 'message') {
     const others = asked.filter((option) => option === 'name' || option === 'next');
     return [...others, ...textFields.slice(0, FIELDS_LIMIT - others.length)];
@@ -72,6 +75,11 @@ function isMissing(line: Line, option: string, given: Given): boolean {
   if (option === 'emoji') return line === 'action create' && given['kind'] === 'react' && given[option] === undefined;
   if (option !== 'parameter' || given[option] !== undefined || !line.endsWith(' create')) return false;
   if (line === 'action create' && textIn(given, 'kind') !== 'create-trigger') return false;
+  return takesText(given);
+}
+
+/** Whether a condition was chosen that needs a parameter: an edit may keep the one that there is. */
+function takesText(given: Given): boolean {
   const id = conditionIn(given);
   if (id === null) return false;
   const { event } = conditions[id];

@@ -4,7 +4,7 @@ import type { Admin } from '../admin/admin.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Portability } from '../portable/portability.js';
 import { ActionWorks } from './action-works.js';
-import { Deleting } from './deleting.js';
+import { Deleting, type DrawsMenus } from './deleting.js';
 import { Desk, type Work } from './desk.js';
 import { Drafts } from './drafts.js';
 import type { Line } from './fields.js';
@@ -37,9 +37,10 @@ export interface FrontParts {
   readonly portability: Portability;
   readonly clock: Clock;
   readonly prefixOf: (guildId: string) => string;
+  readonly menus: DrawsMenus;
 }
 
-export function front({ admin, catalogue, portability, clock, prefixOf }: FrontParts): Front {
+export function front({ admin, catalogue, portability, clock, prefixOf, menus }: FrontParts): Front {
   const names = (guildId: string): Promise<NamesOf> => namesOf(catalogue, guildId, prefixOf);
   const drafts = new Drafts(clock);
   const showing = new Showing(admin, names);
@@ -64,7 +65,7 @@ export function front({ admin, catalogue, portability, clock, prefixOf }: FrontP
     actions,
     groups,
     showing,
-    deleting: new Deleting(admin, names),
+    deleting: new Deleting({ admin, names, menus }),
     suggestions: new Suggestions(admin),
     porting: new Porting(portability, clock),
   };

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits, type AutocompleteInteraction } from 'discord.js';
 import type { Admin } from '../admin/admin.js';
 import type { Named } from '../admin/shown.js';
+import { isNone } from './given.js';
 
 /** Discord takes so many suggestions, and so long ones. */
 const MOST = 25;
@@ -20,7 +21,7 @@ export class Suggestions {
     const found = may ? await this.#find(interaction) : [];
     const choices = found
       .slice(0, MOST)
-      .map(({ id, name }) => ({ name: `${name} (#${id})`.slice(0, LENGTH), value: name }));
+      .map(({ id, name }) => ({ name: `${name} (#${id})`.slice(0, LENGTH), value: isNone(name) ? `#${id}` : name }));
     await interaction.respond(choices);
   }
 

@@ -109,7 +109,7 @@ describe('trigger import', () => {
       [
         'groups[0].maximum out-of-range',
         'triggers[1].name blank',
-        'triggers[1].condition.parameter bad-pattern error parsing regexp: missing closing ): `(?i)(`',
+        'triggers[1].condition.parameter bad-pattern missing closing ): `(`',
       ],
     ],
     [

@@ -130,7 +130,7 @@ describe('commands of trigger', () => {
     const far = await scene.givenTrigger({ on: 'contains', parameter: 'b', name: 'far', actionId: before.id });
     const asked = await desk.slash('action delete', { action: 'say' });
     expect(textOf(asked)).to.include('in use').and.to.include('**direct**').and.to.include('**before**');
-    expect(textOf(asked)).to.include('disabled then: **direct** and **far**');
+    expect(textOf(asked)).to.include('- disabled: **direct** and **far**');
     const forced = await desk.press(asked, 'Delete anyway, disabling those triggers');
     expect(textOf(forced)).to.include('**say** is deleted').and.to.include('Disabled: **direct** and **far**');
     expect((await scene.history(far))?.enabled).to.equal(false);

@@ -423,7 +423,7 @@ describe('trigger: reaction roles', () => {
         .and.to.include(roles.link(message))
         .and.to.include(roles.link(menu));
       expect(list).to.include(`🎮 gives <@&${scene.red.id}>, and takes it when the reaction is taken off`);
-      expect(list).to.match(/🔵 does something .* \(switched off\)/);
+      expect(list).to.match(/🔵 does something .* · 🚫 disabled/);
       expect(list).to.include(`**Green**: <@&${scene.green.id}>`);
     });
 

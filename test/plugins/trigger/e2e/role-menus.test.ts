@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord.js';
-import { partsOf } from '../desk.js';
+import { partsOf, textOf } from '../desk.js';
 import { RoleScene } from '../role-scene.js';
 import { GIVE_ROLE, SAY, saying, TAKE_ROLE } from '../scene.js';
 
@@ -249,7 +249,7 @@ describe('trigger: role menus', () => {
     expect(await roles.told('menu delete', { menu })).to.include('Nothing was deleted');
     expect(await roles.stored()).to.deep.equal({ triggers: 1, actions: 2, menus: 1 });
     scene.sandbox.faults.clear();
-    expect(await roles.told('menu delete', { menu })).to.include('✅');
+    expect(await roles.told('menu delete', { menu })).to.include('🗑️');
     expect(scene.rules.messages.has(message.api.id)).to.equal(false);
     expect(await roles.stored()).to.deep.equal({ triggers: 1, actions: 1, menus: 0 });
   });
@@ -326,5 +326,31 @@ describe('trigger: role menus', () => {
     const message = await roles.menu('buttons', [scene.red]);
     scene.sandbox.faults.add({ operation: GIVE_ROLE, times: 1, answer: { status: 429, retryAfter: 1 } });
     expect(await roles.clicks(scene.ben, message, 'Red')).to.include('✅');
+  });
+
+  it('TR-35 a menu loses the entry whose action is deleted by force, and who deletes is told', async () => {
+    const { scene } = roles;
+    const message = await roles.menu('buttons', [scene.red, scene.blue]);
+    const asked = await roles.action('delete', { action: 'Blue by menu in #rules' });
+    expect(textOf(asked))
+      .to.include('The role menu in <#')
+      .and.to.include('Change those first with `/reactionrole menu remove`, or delete it anyway. Then:')
+      .and.to.include('- without this role: the role menu in');
+    const deleted = await roles.press(asked, 'Delete anyway');
+    expect(textOf(deleted)).to.include('is deleted').and.to.include(`out of the role menu in <#${scene.rules.id}>`);
+    expect(partsOf(message).flatMap(({ label }) => label ?? [])).to.deep.equal(['Red']);
+  });
+
+  it('TR-35 where the message cannot be changed, who deletes is told, and who clicks too', async () => {
+    const { scene } = roles;
+    const message = await roles.menu('buttons', [scene.red, scene.blue]);
+    const id = roles.control(message, 'Blue');
+    const asked = await roles.action('delete', { action: 'Blue by menu in #rules' });
+    scene.sandbox.faults.add({ operation: EDIT, answer: { status: 503 } });
+    const told = textOf(await roles.press(asked, 'Delete anyway'));
+    expect(told).to.include('still shows it').and.to.include('Who clicks it is told that it is gone');
+    scene.sandbox.faults.clear();
+    expect(await roles.answered(await scene.ben.click(message, id))).to.include('no longer in the menu');
+    expect(partsOf(message).flatMap(({ label }) => label ?? [])).to.deep.equal(['Red']);
   });
 });

@@ -82,7 +82,7 @@ describe('actions are made, edited and deleted', () => {
       { kind: 'message', texts: ['x'], roleId: '12' },
       'The role is not something that this kind of action takes',
     ],
-    ['no emoji', { kind: 'react', emoji: 'heart' }, 'The emoji is not an emoji'],
+    ['no emoji', { kind: 'react', emoji: 'heart' }, 'The emoji is none that Discord knows'],
     [
       'a custom emoji of elsewhere',
       { kind: 'react', emoji: '<:heart:123456789012345678>' },
@@ -115,7 +115,7 @@ describe('actions are made, edited and deleted', () => {
   it('TR-24 what an action makes is a oneshot of a day at most, of a condition that can be one', async () => {
     await on.action({ name: 'Later' });
     const made = { kind: 'create-trigger', action: 'Later', conditionId: 'contains', parameter: 'x' } as const;
-    expect(await refusedInput({ ...made, lifetime: '25h' })).to.include('lifetime is too long. It may have 1d at most');
+    expect(await refusedInput({ ...made, lifetime: '25h' })).to.include('lifetime is too long. It may be 1d at most');
     expect(await refusedInput({ ...made, conditionId: 'interval', parameter: '1h' })).to.include('cannot be a oneshot');
     expect(await refusedInput({ ...made, parameter: ' ' })).to.include('parameter of the condition is empty');
     expect(await refusedInput({ ...made, conditionId: 'voice-join', parameter: '', scope: 'message' })).to.include(
@@ -220,7 +220,7 @@ describe('actions are made, edited and deleted', () => {
     const shown = await on.admin.triggers.show(scene.seen, 'linked');
     expect(shown.dangling).to.deep.equal([{ kind: 'action', id: String(used.id), actionName: null }]);
     for (const name of ['linked', 'maker'])
-      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal('trigger.faulty');
+      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal('trigger.action-gone');
     await on.admin.triggers.enable(await on.olga(), 'far');
     expect(await on.logged()).to.include(
       'Action **Used** was deleted by force. Switched off: **linked**, **far**, **maker**.',
@@ -239,8 +239,8 @@ describe('actions are made, edited and deleted', () => {
     const [one, two] = [await on.action({ name: 'one' }), await on.action({ name: 'two' })];
     const entries = JSON.stringify([one, two].map(({ id }) => ({ actionId: id, label: 'x', emoji: '' })));
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
-       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, requirements, owner_id, created_at)
+       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', '{}', ${scene.olga.id}, now())`,
     );
     const { message } = await refusal(on.admin.actions.delete(await on.olga(), 'one', { force: false }));
     expect(message).to.include(`<#${scene.news.id}>`);

@@ -103,7 +103,7 @@ describe('what a guild may have', () => {
     });
 
     const wrong: readonly (readonly [string, Partial<GroupInput>, string])[] = [
-      ['no roles', { roleIds: [] }, 'list of roles is empty'],
+      ['no roles', { roleIds: [] }, 'needs one role at least'],
       ['26 roles', { roleIds: Array.from({ length: 26 }, (_, at) => String(at + 1)) }, '25 is the most'],
       ['a role twice', { roleIds: ['1', '1'] }, 'names something twice'],
       ['a role of nowhere', { roleIds: ['1'] }, 'not a role of this server'],
@@ -209,8 +209,8 @@ describe('what a guild may have', () => {
 
     it('TR-30 no time, no place and nobody are refused; who is not on it cannot be taken off', async () => {
       const { scene } = on;
-      expect((await refusal(bar(null, 'later'))).message).to.include('lifetime is not a length of time');
-      expect((await refusal(bar(null, '10s'))).message).to.include('lifetime is too short');
+      expect((await refusal(bar(null, 'later'))).message).to.include('duration is not a length of time');
+      expect((await refusal(bar(null, '10s'))).message).to.include('duration is too short');
       expect((await refusal(bar('12'))).message).to.include('not a channel of this server');
       expect((await refusal(bar(null, null, 'Ben'))).message).to.include('The member is not something');
       await bar(scene.rules.id);

@@ -153,7 +153,7 @@ describe('triggers are made and edited', () => {
     [{ persistence: 'temporary', lifetime: 90 * MINUTE }, 90 * MINUTE],
     [{ persistence: 'temporary' }, 30 * DAY],
     [{ persistence: 'temporary', lifetime: '59s' }, /lifetime is too short. It must be 1m/],
-    [{ persistence: 'temporary', lifetime: '30d 1s' }, /lifetime is too long. It may have 30d at most/],
+    [{ persistence: 'temporary', lifetime: '30d 1s' }, /lifetime is too long. It may be 30d at most/],
     [{ persistence: 'temporary', lifetime: 'soon' }, /lifetime is not a length of time/],
     [{ persistence: 'temporary', lifetime: -1 }, /lifetime is too short/],
     [{ persistence: 'oneshot' }, DAY],
@@ -448,9 +448,7 @@ describe('triggers are made and edited', () => {
     await scene.stage.settle();
     expect((await refusal(on.admin.triggers.enable(await on.olga(), 'M'))).what).to.equal('trigger.place-gone');
     const orphan = await scene.givenTrigger({ on: 'contains', parameter: 'x', actionId: 4711, enabled: false });
-    expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include(
-      'does not exist',
-    );
+    expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include('ran is gone');
     await on.action({ name: 'Give', kind: 'role', roleId: scene.red.id });
     await on.trigger({ name: 'R', action: 'Give' });
     await on.admin.triggers.disable(await on.olga(), 'R');
