@@ -219,8 +219,11 @@ describe('actions are made, edited and deleted', () => {
     expect((await on.admin.actions.show(scene.seen, 'Before')).action.chain).to.equal(null);
     const shown = await on.admin.triggers.show(scene.seen, 'linked');
     expect(shown.dangling).to.deep.equal([{ kind: 'action', id: String(used.id), actionName: null }]);
-    for (const name of ['linked', 'maker'])
-      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal('trigger.action-gone');
+    for (const [name, what] of [
+      ['linked', 'trigger.action-gone'],
+      ['maker', 'trigger.faulty'],
+    ] as const)
+      expect((await refusal(on.admin.triggers.enable(await on.olga(), name))).what).to.equal(what);
     await on.admin.triggers.enable(await on.olga(), 'far');
     expect(await on.logged()).to.include(
       'Action **Used** was deleted by force. Switched off: **linked**, **far**, **maker**.',
