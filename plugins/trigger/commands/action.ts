@@ -1,38 +1,21 @@
-import { Subcommand } from '@sapphire/plugin-subcommands';
-import {
-  InteractionContextType,
-  PermissionFlagsBits,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import type { Subcommand } from '@sapphire/plugin-subcommands';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { respond, use } from 'roomkeeper';
 import { withActionCommands } from '../command-options/action-options.js';
+import { ManagerCommand, subcommandsNamed } from '../manager-command.js';
 import { trigger } from '../plugin.js';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 /** `/action`: what triggers run. */
-export class ActionCommand extends Subcommand {
+export class ActionCommand extends ManagerCommand {
   public constructor(context: Subcommand.LoaderContext) {
     super(context, {
       name: 'action',
       description: 'What triggers do when something happens.',
-      preconditions: ['GuildOnly'],
-      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
-      subcommands: ['create', 'edit', 'delete', 'list', 'show'].map((name) => ({ name, chatInputRun: name })),
+      subcommands: subcommandsNamed('create', 'edit', 'delete', 'list', 'show'),
+      register: withActionCommands,
     });
-  }
-
-  public override registerApplicationCommands(registry: Subcommand.Registry): void {
-    registry.registerChatInputCommand((command) =>
-      withActionCommands(
-        command
-          .setName(this.name)
-          .setDescription(this.description)
-          .setContexts(InteractionContextType.Guild)
-          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
-      ),
-    );
   }
 
   public override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {

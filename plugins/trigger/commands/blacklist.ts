@@ -1,7 +1,8 @@
-import { Subcommand } from '@sapphire/plugin-subcommands';
-import { InteractionContextType, PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import type { Subcommand } from '@sapphire/plugin-subcommands';
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { respond, use } from 'roomkeeper';
 import { withBlacklistCommands } from '../command-options/blacklist-options.js';
+import { ManagerCommand, subcommandsNamed } from '../manager-command.js';
 import { trigger } from '../plugin.js';
 import { orderOf } from '../services/desk/desk.js';
 import { givenIn } from '../services/desk/given.js';
@@ -9,27 +10,14 @@ import { givenIn } from '../services/desk/given.js';
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 /** `/blacklist`: who may not set triggers off. */
-export class BlacklistCommand extends Subcommand {
+export class BlacklistCommand extends ManagerCommand {
   public constructor(context: Subcommand.LoaderContext) {
     super(context, {
       name: 'blacklist',
       description: 'Who may not set triggers off.',
-      preconditions: ['GuildOnly'],
-      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
-      subcommands: ['add', 'remove', 'list'].map((name) => ({ name, chatInputRun: name })),
+      subcommands: subcommandsNamed('add', 'remove', 'list'),
+      register: withBlacklistCommands,
     });
-  }
-
-  public override registerApplicationCommands(registry: Subcommand.Registry): void {
-    registry.registerChatInputCommand((command) =>
-      withBlacklistCommands(
-        command
-          .setName(this.name)
-          .setDescription(this.description)
-          .setContexts(InteractionContextType.Guild)
-          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
-      ),
-    );
   }
 
   public add(interaction: Interaction): Promise<void> {

@@ -1,26 +1,20 @@
-import { Subcommand } from '@sapphire/plugin-subcommands';
-import {
-  InteractionContextType,
-  PermissionFlagsBits,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import type { Subcommand } from '@sapphire/plugin-subcommands';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { respond, use } from 'roomkeeper';
 import { withReactionRoleCommands } from '../command-options/reactionrole-options.js';
+import { ManagerCommand, subcommandsNamed } from '../manager-command.js';
 import { trigger } from '../plugin.js';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 /** `/reactionrole`: members take roles by reactions, buttons and select menus. */
-export class ReactionroleCommand extends Subcommand {
+export class ReactionroleCommand extends ManagerCommand {
   public constructor(context: Subcommand.LoaderContext) {
     super(context, {
       name: 'reactionrole',
       description: 'Let members take roles by reactions, buttons and select menus.',
-      preconditions: ['GuildOnly'],
-      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
       subcommands: [
-        ...['add', 'remove', 'list'].map((name) => ({ name, chatInputRun: name })),
+        ...subcommandsNamed('add', 'remove', 'list'),
         {
           name: 'menu',
           type: 'group',
@@ -32,19 +26,8 @@ export class ReactionroleCommand extends Subcommand {
           ],
         },
       ],
+      register: withReactionRoleCommands,
     });
-  }
-
-  public override registerApplicationCommands(registry: Subcommand.Registry): void {
-    registry.registerChatInputCommand((command) =>
-      withReactionRoleCommands(
-        command
-          .setName(this.name)
-          .setDescription(this.description)
-          .setContexts(InteractionContextType.Guild)
-          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
-      ),
-    );
   }
 
   public override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {

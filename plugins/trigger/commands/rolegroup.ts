@@ -1,38 +1,21 @@
-import { Subcommand } from '@sapphire/plugin-subcommands';
-import {
-  InteractionContextType,
-  PermissionFlagsBits,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import type { Subcommand } from '@sapphire/plugin-subcommands';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { respond, use } from 'roomkeeper';
 import { withGroupCommands } from '../command-options/group-options.js';
+import { ManagerCommand, subcommandsNamed } from '../manager-command.js';
 import { trigger } from '../plugin.js';
 
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 /** `/rolegroup`: roles of which a member may have so many. */
-export class RolegroupCommand extends Subcommand {
+export class RolegroupCommand extends ManagerCommand {
   public constructor(context: Subcommand.LoaderContext) {
     super(context, {
       name: 'rolegroup',
       description: 'Roles of which a member may have so many.',
-      preconditions: ['GuildOnly'],
-      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
-      subcommands: ['create', 'edit', 'delete', 'list', 'show'].map((name) => ({ name, chatInputRun: name })),
+      subcommands: subcommandsNamed('create', 'edit', 'delete', 'list', 'show'),
+      register: withGroupCommands,
     });
-  }
-
-  public override registerApplicationCommands(registry: Subcommand.Registry): void {
-    registry.registerChatInputCommand((command) =>
-      withGroupCommands(
-        command
-          .setName(this.name)
-          .setDescription(this.description)
-          .setContexts(InteractionContextType.Guild)
-          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
-      ),
-    );
   }
 
   public override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {

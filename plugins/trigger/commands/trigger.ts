@@ -1,12 +1,8 @@
-import { Subcommand } from '@sapphire/plugin-subcommands';
-import {
-  InteractionContextType,
-  PermissionFlagsBits,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import type { Subcommand } from '@sapphire/plugin-subcommands';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
 import { respond, use } from 'roomkeeper';
 import { withTriggerCommands } from '../command-options/trigger-options.js';
+import { ManagerCommand, subcommandsNamed } from '../manager-command.js';
 import { trigger } from '../plugin.js';
 import { orderOf } from '../services/desk/desk.js';
 import { givenIn } from '../services/desk/given.js';
@@ -14,32 +10,25 @@ import { givenIn } from '../services/desk/given.js';
 type Interaction = ChatInputCommandInteraction<'cached'>;
 
 /** `/trigger`: when something happens, an action runs. */
-export class TriggerCommand extends Subcommand {
+export class TriggerCommand extends ManagerCommand {
   public constructor(context: Subcommand.LoaderContext) {
     super(context, {
       name: 'trigger',
       description: 'When something happens, an action runs.',
-      preconditions: ['GuildOnly'],
-      requiredUserPermissions: [PermissionFlagsBits.ManageGuild],
-      subcommands: ['create', 'edit', 'delete', 'list', 'show', 'enable', 'disable', 'test', 'export', 'import'].map(
-        (name) => ({
-          name,
-          chatInputRun: name,
-        }),
+      subcommands: subcommandsNamed(
+        'create',
+        'edit',
+        'delete',
+        'list',
+        'show',
+        'enable',
+        'disable',
+        'test',
+        'export',
+        'import',
       ),
+      register: withTriggerCommands,
     });
-  }
-
-  public override registerApplicationCommands(registry: Subcommand.Registry): void {
-    registry.registerChatInputCommand((command) =>
-      withTriggerCommands(
-        command
-          .setName(this.name)
-          .setDescription(this.description)
-          .setContexts(InteractionContextType.Guild)
-          .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild),
-      ),
-    );
   }
 
   public override autocompleteRun(interaction: AutocompleteInteraction): Promise<void> {
