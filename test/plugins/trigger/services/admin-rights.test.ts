@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord.js';
+import { noRequirements } from '../../../../plugins/trigger/domain/trigger.js';
 import type { RoleRecord } from 'roomkeeper/sandbox';
 import type { ActionInput } from '../../../../plugins/trigger/services/admin/inputs.js';
 import { erasing, giving, making, saying } from '../scene.js';
@@ -150,8 +151,8 @@ describe('rights of those who make triggers', () => {
     expect(erase.id).to.be.greaterThan(id);
     const entries = JSON.stringify([{ actionId: id, label: 'x', emoji: '' }]);
     await scene.rows(
-      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, owner_id, created_at)
-       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', ${scene.olga.id}, now())`,
+      `insert into trigger_role_menus (guild_id, channel_id, message_id, style, text, entries, requirements, owner_id, created_at)
+       values (${scene.guild.id}, ${scene.news.id}, null, 'buttons', '', '${entries}', '${JSON.stringify(noRequirements)}', ${scene.olga.id}, now())`,
     );
     const edit = async () => on.admin.actions.edit(await on.ada(), 'Pressed', { chain: 'Erase' });
     expect(await refused(edit())).to.include(`<#${scene.news.id}>`);

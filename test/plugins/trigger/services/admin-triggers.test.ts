@@ -444,8 +444,10 @@ describe('triggers are made and edited', () => {
     });
     await on.admin.triggers.enable(await on.olga(), 'M');
     scene.sandbox.faults.clear();
+    // While the bot is off, so that no event tells of it.
+    await scene.stage.stopBot();
     scene.olga.deleteMessage(message);
-    await scene.stage.settle();
+    await scene.stage.startBot();
     expect((await refusal(on.admin.triggers.enable(await on.olga(), 'M'))).what).to.equal('trigger.place-gone');
     const orphan = await scene.givenTrigger({ on: 'contains', parameter: 'x', actionId: 4711, enabled: false });
     expect((await refusal(on.admin.triggers.enable(await on.olga(), orphan.name))).message).to.include('ran is gone');
