@@ -74,15 +74,18 @@ export class Catalogue {
     return this.#cache.get(guildId) ?? (await this.#load(guildId));
   }
 
-  /** Reads a guild anew after a change of it has been committed. Where that fails, the next event of whatever kind does. */
+  /**
+   * Reads a guild anew after a change of it has been committed. Never rejects, for what is committed is done: where it
+   * cannot be read now, that is logged, and the next event of whatever kind reads it.
+   */
   public async renew(guildId: string): Promise<void> {
     this.#cache.invalidate(guildId);
     this.#loading.delete(guildId);
     try {
       await this.#load(guildId);
     } catch (error) {
+      this.#log.warn({ guild: guildId, error }, 'The triggers of a guild could not be read anew');
       if (this.#cache.get(guildId) === null) this.#expectAll(guildId);
-      throw error;
     }
   }
 

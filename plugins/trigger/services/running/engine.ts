@@ -72,7 +72,7 @@ export class Engine {
     return this.#inTurn(`trigger.intervals:${guild.id}:${triggerId}`, async () => {
       const known = await this.#parts.catalogue.of(guild.id);
       const { triggers } = this.#met(guild.id, known, event, now).matched;
-      await this.#fire({ guild, event, known, userId: null, member: null, barred: null, now }, triggers);
+      await this.#fire({ guild, event, known, userId: null, member: null, now }, triggers);
     });
   }
 
@@ -104,19 +104,19 @@ export class Engine {
     const known = await catalogue.of(guild.id);
     const { triggers, skipped } = (met?.known === known ? met : this.#met(guild.id, known, event, now)).matched;
     const open = triggers.filter(({ id }) => this.cooldowns.holds(id, placeOf(guild, event, userId), now) === null);
-    const barred = barring(known.blacklist, userId, event, now);
-    if (open.length > 0 && barred === null) {
+    if (open.length > 0 && barring(known.blacklist, userId, event, now) === null) {
       const who = await members.of(happening, open, known.actionsById);
-      if (who !== null) await this.#fire({ guild, event, known, userId, member: who.member, barred, now }, open);
+      if (who !== null) await this.#fire({ guild, event, known, userId, member: who.member, now }, open);
     }
     if (alarms.concerns(known, skipped)) await alarms.patterns(guild.id, known, skipped);
   }
 
+  /** Of somebody whom no blacklist keeps away. */
   async #fire(fired: Fired, triggers: readonly Trigger[]): Promise<void> {
-    const { guild, event, userId, member, barred, now } = fired;
+    const { guild, event, userId, member, now } = fired;
     const place = placeOf(guild, event, userId);
     const invoker = member === null ? null : invokerOf(member);
-    const { fire } = firing(triggers, { now, invoker, barred, place, cooldowns: this.cooldowns });
+    const { fire } = firing(triggers, { now, invoker, barred: null, place, cooldowns: this.cooldowns });
     // Noted before anything is awaited, so that events at the same time find it.
     for (const { id, cooldowns } of fire) this.cooldowns.ran(id, cooldowns, place, now);
     const prefix = this.#parts.prefixOf(guild.id);

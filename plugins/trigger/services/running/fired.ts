@@ -1,5 +1,4 @@
 import type { Guild, GuildMember } from 'discord.js';
-import type { BlacklistEntry } from '../../domain/blacklist.js';
 import { conditionMatch } from '../../domain/conditions/conditions.js';
 import { wordless } from '../../domain/conditions/condition.js';
 import type { TriggerEvent } from '../../domain/event.js';
@@ -17,7 +16,6 @@ export interface Fired {
   /** Null for an interval. */
   readonly userId: string | null;
   readonly member: GuildMember | null;
-  readonly barred: BlacklistEntry | null;
   readonly now: Moment;
 }
 

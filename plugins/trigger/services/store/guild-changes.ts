@@ -19,10 +19,10 @@ export interface Change {
  * read when it is needed. What `work` throws undoes it all. No request to Discord belongs in it.
  */
 export class GuildChanges {
-  readonly #context: Pick<PluginContext, 'clock' | 'log' | 'orm' | 'queue'>;
+  readonly #context: Pick<PluginContext, 'clock' | 'orm' | 'queue'>;
   readonly #catalogue: Catalogue;
 
-  public constructor(context: Pick<PluginContext, 'clock' | 'log' | 'orm' | 'queue'>, catalogue: Catalogue) {
+  public constructor(context: Pick<PluginContext, 'clock' | 'orm' | 'queue'>, catalogue: Catalogue) {
     this.#context = context;
     this.#catalogue = catalogue;
   }
@@ -37,17 +37,8 @@ export class GuildChanges {
         });
       } finally {
         // Also when the answer to a commit was lost: what is stored then is not known otherwise.
-        await this.#renew(guildId);
+        await this.#catalogue.renew(guildId);
       }
     });
-  }
-
-  /** What has been committed is done, and what was refused keeps its reason, also when it cannot be read anew now. */
-  async #renew(guildId: string): Promise<void> {
-    try {
-      await this.#catalogue.renew(guildId);
-    } catch (error) {
-      this.#context.log.warn({ guild: guildId, error }, 'The triggers of a guild could not be read anew');
-    }
   }
 }
