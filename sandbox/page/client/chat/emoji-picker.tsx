@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from '../ui/icon-button.js';
+import { OneFieldForm } from '../ui/one-field-form.js';
 import { Popup } from '../ui/popup.js';
 
 const offered: readonly (readonly [string, string])[] = [
@@ -70,24 +71,14 @@ function Palette({ label, onPick }: EmojiPickerProps) {
           </button>
         ))}
       </div>
-      <form
-        class="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other.value.trim() !== '') onPick(other.value.trim());
+      <OneFieldForm
+        label="Another emoji"
+        value={other}
+        action="Use"
+        onSubmit={(emoji) => {
+          if (emoji !== '') onPick(emoji);
         }}
-      >
-        <input
-          class="input"
-          aria-label="Another emoji"
-          placeholder="Another emoji"
-          value={other.value}
-          onInput={({ currentTarget }) => (other.value = currentTarget.value)}
-        />
-        <button type="submit" class="button">
-          Use
-        </button>
-      </form>
+      />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { pageClock } from '../model/page-clock.js';
 import type { SeatDeed } from '../model/seat.js';
 import { useSeat } from '../seat/seat-context.js';
 import { Choice } from '../ui/choice.js';
+import { OneFieldForm } from '../ui/one-field-form.js';
 import { has } from './permissions.js';
 
 interface MemberToolsProps {
@@ -90,24 +91,12 @@ export function MemberTools({ member, run, onGone }: MemberToolsProps) {
         )}
       </div>
       {may('ManageNicknames') && (
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run({ kind: 'editMember', user, nick: name.value.trim() || null });
-          }}
-        >
-          <input
-            class="input"
-            aria-label="Nickname"
-            placeholder="Nickname"
-            value={name.value}
-            onInput={({ currentTarget }) => (name.value = currentTarget.value)}
-          />
-          <button type="submit" class="button">
-            Rename
-          </button>
-        </form>
+        <OneFieldForm
+          label="Nickname"
+          value={name}
+          action="Rename"
+          onSubmit={(nick) => void run({ kind: 'editMember', user, nick: nick || null })}
+        />
       )}
     </div>
   );

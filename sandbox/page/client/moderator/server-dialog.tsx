@@ -8,6 +8,7 @@ import { useSeat } from '../seat/seat-context.js';
 import { useDeed } from '../ui/deed.js';
 import { Dialog } from '../ui/dialog.js';
 import { Field } from '../ui/field.js';
+import { OneFieldForm } from '../ui/one-field-form.js';
 import { Refusal } from '../ui/refusal.js';
 import { has } from './permissions.js';
 
@@ -70,26 +71,16 @@ export function ServerDialog({ guild, onClose }: ServerDialogProps) {
           </ul>
         )}
         <h3>In the sandbox</h3>
-        <form
-          class="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (newcomer.value.trim() === '') return;
-            change({ kind: 'addMember', guild: guild.id, name: newcomer.value.trim() });
+        <OneFieldForm
+          label="Name of a new member"
+          value={newcomer}
+          action="Add"
+          onSubmit={(added) => {
+            if (added === '') return;
+            change({ kind: 'addMember', guild: guild.id, name: added });
             newcomer.value = '';
           }}
-        >
-          <input
-            class="input"
-            aria-label="Name of a new member"
-            placeholder="Name of a new member"
-            value={newcomer.value}
-            onInput={({ currentTarget }) => (newcomer.value = currentTarget.value)}
-          />
-          <button type="submit" class="button">
-            Add
-          </button>
-        </form>
+        />
         <div class="row wrap">
           {strangers.map(({ user, name: stranger }) => (
             <button

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SeatDeed } from '../model/seat.js';
 import { IconButton } from '../ui/icon-button.js';
+import { OneFieldForm } from '../ui/one-field-form.js';
 import { Popup } from '../ui/popup.js';
 
 interface PlayButtonProps {
@@ -48,25 +49,16 @@ function GameChooser({ games, run }: PlayButtonProps) {
   useLayoutEffect(() => field.current?.focus(), []);
   return (
     <div role="dialog" aria-label="Play a game" class="stack boxed">
-      <form
-        class="row"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (typed.value.trim() !== '') run({ kind: 'play', game: typed.value.trim() });
+      <OneFieldForm
+        label="Name of the game"
+        value={typed}
+        action="Play"
+        primary
+        fieldRef={field}
+        onSubmit={(game) => {
+          if (game !== '') run({ kind: 'play', game });
         }}
-      >
-        <input
-          ref={field}
-          class="input"
-          aria-label="Name of the game"
-          placeholder="Name of the game"
-          value={typed.value}
-          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
-        />
-        <button type="submit" class="button primary">
-          Play
-        </button>
-      </form>
+      />
       <div class="row wrap">
         {known
           .filter((game) => !games.includes(game))
