@@ -5,14 +5,9 @@ import { GuildIndex } from '../plugins/trigger/domain/matcher/guild-index.js';
 import type { Regex } from '../plugins/trigger/domain/regex.js';
 import { inScope } from '../plugins/trigger/domain/scope.js';
 import { compared, isBlank } from '../plugins/trigger/domain/text.js';
-import {
-  defaultCooldowns,
-  noRequirements,
-  type ConditionId,
-  type Scope,
-  type Trigger,
-} from '../plugins/trigger/domain/trigger.js';
+import type { ConditionId, Scope, Trigger } from '../plugins/trigger/domain/trigger.js';
 import { re2Engine } from '../plugins/trigger/services/re2-engine.js';
+import { plainTrigger } from './plain-trigger.js';
 import { Random } from './random.js';
 
 const MESSAGES_A_SET = 64;
@@ -113,26 +108,15 @@ export function benchFuzz(cases: number, seed = 17): FuzzFigures {
 
 function randomTrigger(id: number, random: Random): Trigger {
   const kind = random.pick(kinds);
-  return {
+  return plainTrigger({
     id,
-    guildId: '100000000000000001',
-    name: `trigger ${id}`,
     scope: randomScope(random),
     condition: {
       id: kind,
       parameter: kind === 'regex' ? randomPattern(random) : randomParameter(random),
       caseSensitive: random.chance(0.3),
     },
-    persistence: { kind: 'persistent' },
-    requirements: noRequirements,
-    cooldowns: defaultCooldowns,
-    actionId: 1,
-    enabled: true,
-    ownerId: '400000000000000001',
-    madeBy: null,
-    createdAt: 0,
-    failures: 0,
-  };
+  });
 }
 
 function randomScope(random: Random): Scope {

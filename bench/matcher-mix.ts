@@ -1,5 +1,6 @@
-import { defaultCooldowns, noRequirements, type Trigger } from '../plugins/trigger/domain/trigger.js';
+import type { Trigger } from '../plugins/trigger/domain/trigger.js';
 import type { MessageEvent } from '../plugins/trigger/domain/event.js';
+import { plainTrigger } from './plain-trigger.js';
 import type { Random } from './random.js';
 
 const syllables = Array.from('ka lo mi ten ra su vel no pi dar es tu gan or le shi fro ba ny con'.split(' '));
@@ -93,22 +94,11 @@ export function triggers(count: number, words: Words, random: Random): readonly 
     const id =
       kind < 40 ? 'command' : kind < 55 ? 'starts-with' : kind < 80 ? 'contains' : kind < 90 ? 'matches' : 'regex';
     const parameter = id === 'regex' ? random.pick(shapes)(one, words.rare()) : id === 'command' ? one : phrase;
-    return {
+    return plainTrigger({
       id: at + 1,
-      guildId: '100000000000000001',
-      name: `trigger ${at}`,
       scope: random.chance(0.25) ? { kind: 'channel', channelId: random.pick(channels) } : { kind: 'server' },
       condition: { id, parameter, caseSensitive: random.chance(0.15) || parameter.includes('A-Z') },
-      persistence: { kind: 'persistent' },
-      requirements: noRequirements,
-      cooldowns: defaultCooldowns,
-      actionId: 1,
-      enabled: true,
-      ownerId: '400000000000000001',
-      madeBy: null,
-      createdAt: 0,
-      failures: 0,
-    };
+    });
   });
 }
 
