@@ -95,7 +95,7 @@ class RunningBot implements Bot {
     const { signal } = this.#unwanted;
     const database = (this.#database = await parts.database(signal));
     signal.throwIfAborted();
-    const client = (this.#client = parts.client());
+    const client = (this.#client = parts.client((error) => this.#refused.resolve(error)));
     const scheduler = (this.#scheduler = parts.scheduler(database));
     const settings = parts.settings(database);
     await settings.load();

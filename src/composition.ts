@@ -7,6 +7,8 @@ import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
 import { createClient } from './discord/client.js';
+import { RequestGovernor } from './discord/governor/governor.js';
+import { tokenRefused } from './discord/login.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
@@ -30,6 +32,8 @@ export interface BotOverrides {
   readonly clock?: Clock;
   /** Measures how long the hooks of plugins may take. Default `clock`. */
   readonly hookClock?: Clock;
+  /** How many requests are made in a second at most, in place of what the configuration says. */
+  readonly requestsPerSecond?: number;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
 }
@@ -72,21 +76,25 @@ export class Composition {
     return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal);
   }
 
-  /** Makes the client, and what pieces may use of the bot. */
-  public client(): SapphireClient {
+  /** Makes the client, and what pieces may use of the bot. `refused`: Discord does not know the token any more. */
+  public client(refused: (error: Error) => void): SapphireClient {
+    const { clock, log } = this;
+    const { discord, requests } = this.#loaded.config;
+    const perSecond = this.#overrides.requestsPerSecond ?? requests.perSecond;
+    const governor = new RequestGovernor({ clock, log, perSecond, onTokenRefused: () => refused(tokenRefused()) });
     container.roomkeeper = {
       version,
-      clock: this.clock,
-      log: this.log,
+      clock,
+      log,
       voice: this.voice,
+      requests: governor,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
       permissions: gatherPermissions(this.enabled).toArray(),
       missingIntents: [],
     };
-    const { api } = this.#loaded.config.discord;
-    const client = createClient({ intents: gatherIntents(this.enabled), api, log: this.log });
+    const client = createClient({ intents: gatherIntents(this.enabled), api: discord.api, log, governor });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     return client;

@@ -1,4 +1,5 @@
 import type { PermissionsString } from 'discord.js';
+import type { RequestGovernor } from './discord/governor/governor.js';
 import type { Logger } from './logging/logger.js';
 import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
@@ -15,6 +16,8 @@ export interface Running {
   readonly clock: Clock;
   readonly log: Logger;
   readonly voice: VoiceTracker;
+  /** Keeps the bot within Discord's limits; `snapshot()` says how that stands. */
+  readonly requests: RequestGovernor;
   /** The APIs of the plugins that are enabled, `core` included. */
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */

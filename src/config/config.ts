@@ -22,6 +22,10 @@ export interface Config {
   /** Absent: the jobs live in PostgreSQL. */
   readonly redisUrl?: string;
   readonly log: LogOptions;
+  readonly requests: {
+    /** How many requests this process makes in a second at most. */
+    readonly perSecond: number;
+  };
   readonly scheduling: {
     /** In seconds. */
     readonly sweepInterval: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUESTS_PER_SECOND } from '../discord/governor/rules.js';
 import { LOG_LEVELS } from '../logging/pino-logger.js';
 
 /** The framework's own part of the configuration file. What else is at the top level belongs to plugins. */
@@ -34,6 +35,19 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Log lines.'),
+  requests: z
+    .strictObject({
+      perSecond: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(REQUESTS_PER_SECOND)
+        .describe(
+          "How many requests this process makes in a second at most. Discord allows a bot 50 in all: processes that share a token share them. More only if Discord has raised the bot's limit.",
+        ),
+    })
+    .prefault({})
+    .describe('Requests to Discord.'),
   scheduling: z
     .strictObject({
       sweepInterval: z

@@ -49,6 +49,7 @@ describe('FW-03 the configuration', () => {
       discord: {},
       database: { dataDirectory: join(loaded.project.directory, 'data'), migrate: 'boot', connectTimeout: 30 },
       log: { level: 'info', format: 'pretty' },
+      requests: { perSecond: 50 },
       scheduling: { sweepInterval: 60, concurrency: 8 },
       production: false,
     });
