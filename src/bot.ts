@@ -23,6 +23,7 @@ import {
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { makeLoadingStrict } from './plugins/pieces.js';
 import { PluginRegistry } from './plugins/registry.js';
+import { DataDesk, type HookSource } from './privacy/data-desk.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
@@ -146,6 +147,8 @@ class RunningBot implements Bot {
     await settings.load();
     signal.throwIfAborted();
     this.#lifecycle = this.#createLifecycle(client, this.#database, this.#scheduler, settings);
+    const data = this.#createDataDesk(installed, this.#lifecycle, settings);
+    container.roomkeeper = { ...container.roomkeeper, data };
     await this.#lifecycle.setup();
     signal.throwIfAborted();
     for (const { root } of this.#enabled) client.stores.registerPath(root);
@@ -194,6 +197,16 @@ class RunningBot implements Bot {
     return new SettingsStore({ orm, clock: this.#clock, queue: this.#queue, log });
   }
 
+  #createDataDesk(installed: readonly PluginDefinition[], source: HookSource, settings: SettingsStore): DataDesk {
+    // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
+    return new DataDesk({
+      installed: [...new Set([...this.#enabled, ...installed])],
+      source,
+      settings,
+      log: this.#log,
+    });
+  }
+
   #createLifecycle(
     client: SapphireClient,
     { orm }: Database,
@@ -215,7 +228,7 @@ class RunningBot implements Bot {
     };
     return new PluginLifecycle({
       plugins: this.#enabled,
-      sections: this.#config.sections,
+      sections: { ...this.#config.sections, [core.name]: this.#config.config.privacy },
       environments: this.#config.environments,
       contextFor: ({ name }): PluginContext => ({ ...shared, log: this.#log.child({ plugin: name }) }),
       registry: this.#registry,

@@ -2,6 +2,7 @@ import type { PermissionsString } from 'discord.js';
 import type { Logger } from './logging/logger.js';
 import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { DataDesk } from './privacy/data-desk.js';
 import type { Clock } from './scheduling/clock.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
 
@@ -21,6 +22,8 @@ export interface Running {
   readonly pluginNames: readonly string[];
   /** The definitions of the plugins that are enabled, `core` included, in order of `setup`. */
   readonly definitions: readonly PluginDefinition[];
+  /** What the installed plugins store about people and guilds. There once the plugins are set up. */
+  readonly data?: DataDesk;
   /** The bot permissions that the enabled plugins need. */
   readonly permissions: readonly PermissionsString[];
   /** The intents that plugins would use, and that are switched off in the developer portal. Known once the bot is logged in. */
