@@ -101,6 +101,7 @@ class RunningBot implements Bot {
     await settings.load();
     signal.throwIfAborted();
     const lifecycle = (this.#lifecycle = parts.lifecycle({ client, database, scheduler, settings }));
+    parts.dataDesk(lifecycle, settings);
     await lifecycle.setup();
     signal.throwIfAborted();
     for (const { root } of parts.enabled) client.stores.registerPath(root);

@@ -15,6 +15,7 @@ import type { PluginContext, PluginDefinition } from './plugins/definition.js';
 import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { PluginRegistry } from './plugins/registry.js';
+import { DataDesk } from './privacy/data-desk.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
@@ -130,13 +131,23 @@ export class Composition {
     };
     return new PluginLifecycle({
       plugins: this.enabled,
-      sections: this.#loaded.sections,
+      sections: { ...this.#loaded.sections, [core.name]: this.#loaded.config.privacy },
       environments: this.#loaded.environments,
       contextFor: ({ name }): PluginContext => ({ ...shared, log: log.child({ plugin: name }) }),
       registry: this.#registry,
       clock: this.#overrides.hookClock ?? clock,
       log,
     });
+  }
+
+  /** Puts what shows and erases data at the disposal of pieces. */
+  public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
+    // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
+    const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
+    container.roomkeeper = {
+      ...container.roomkeeper,
+      data: new DataDesk({ installed, source, settings, log: this.log }),
+    };
   }
 
   /** The sweep over the deadlines of the plugins that have been set up. */

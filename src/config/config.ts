@@ -32,5 +32,12 @@ export interface Config {
     /** How many tasks run at once. */
     readonly concurrency: number;
   };
+  /** How long data are kept, in days. */
+  readonly privacy: {
+    /** Of a guild, after the bot was removed from it. */
+    readonly guildRetention: number;
+    /** Of lines of a guild's log. */
+    readonly logRetention: number;
+  };
   readonly production: boolean;
 }

@@ -60,6 +60,25 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Deadlines and the tasks that they wake.'),
+  privacy: z
+    .strictObject({
+      guildRetention: z
+        .number()
+        .min(0)
+        .max(3650)
+        .default(30)
+        .describe(
+          'How long the data of a server are kept after the bot was removed from it, in days; 0 for not at all.',
+        ),
+      logRetention: z
+        .number()
+        .min(1)
+        .max(3650)
+        .default(90)
+        .describe('How long the log of a server, who changed what, is kept, in days.'),
+    })
+    .prefault({})
+    .describe('How long data are kept.'),
 });
 
 /** The framework's own top-level keys. No plugin can have one of them as its name. */
