@@ -28,5 +28,11 @@ export interface Config {
     /** How many tasks run at once. */
     readonly concurrency: number;
   };
+  /** Health and metrics. */
+  readonly operations: {
+    /** Absent: nothing listens. 0: any free one. */
+    readonly port?: number;
+    readonly host: string;
+  };
   readonly production: boolean;
 }

@@ -82,7 +82,8 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
 
 function combine(base: BaseSettings, environment: Environment): Config {
   const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
-  const { plugins, database, log, scheduling } = base;
+  const { plugins, database, log, scheduling, operations } = base;
+  const port = environment.metricsPort ?? operations.port;
   return {
     plugins,
     discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }) },
@@ -90,6 +91,7 @@ function combine(base: BaseSettings, environment: Environment): Config {
     ...(redisUrl !== undefined && { redisUrl }),
     log: { level: logLevel ?? log.level, format: logFormat ?? log.format ?? (production ? 'json' : 'pretty') },
     scheduling,
+    operations: { host: environment.metricsHost ?? operations.host, ...(port !== undefined && { port }) },
     production,
   };
 }
