@@ -97,12 +97,13 @@ class RunningBot implements Bot {
     await parts.operations.start();
     const database = (this.#database = await parts.database(signal));
     signal.throwIfAborted();
-    const client = (this.#client = parts.client());
+    const client = (this.#client = parts.client((error) => this.#refused.resolve(error)));
     const scheduler = (this.#scheduler = parts.scheduler(database));
     const settings = parts.settings(database);
     await settings.load();
     signal.throwIfAborted();
     const lifecycle = (this.#lifecycle = parts.lifecycle({ client, database, scheduler, settings }));
+    parts.dataDesk(lifecycle, settings);
     await lifecycle.setup();
     signal.throwIfAborted();
     for (const { root } of parts.enabled) client.stores.registerPath(root);

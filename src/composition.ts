@@ -7,6 +7,8 @@ import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
 import { createClient } from './discord/client.js';
+import { RequestGovernor } from './discord/governor/governor.js';
+import { tokenRefused } from './discord/login.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
@@ -14,6 +16,7 @@ import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } fr
 import { Operations } from './operations/operations.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { PluginRegistry } from './plugins/registry.js';
+import { DataDesk } from './privacy/data-desk.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
@@ -31,6 +34,8 @@ export interface BotOverrides {
   readonly clock?: Clock;
   /** Measures how long the hooks of plugins may take. Default `clock`. */
   readonly hookClock?: Clock;
+  /** How many requests are made in a second at most, in place of what the configuration says. */
+  readonly requestsPerSecond?: number;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
 }
@@ -82,21 +87,25 @@ export class Composition {
     return database;
   }
 
-  /** Makes the client, and what pieces may use of the bot. */
-  public client(): SapphireClient {
+  /** Makes the client, and what pieces may use of the bot. `refused`: Discord does not know the token any more. */
+  public client(refused: (error: Error) => void): SapphireClient {
+    const { clock, log } = this;
+    const { discord, requests } = this.#loaded.config;
+    const perSecond = this.#overrides.requestsPerSecond ?? requests.perSecond;
+    const governor = new RequestGovernor({ clock, log, perSecond, onTokenRefused: () => refused(tokenRefused()) });
     container.roomkeeper = {
       version,
-      clock: this.clock,
-      log: this.log,
+      clock,
+      log,
       voice: this.voice,
+      requests: governor,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
       permissions: gatherPermissions(this.enabled).toArray(),
       missingIntents: [],
     };
-    const { api } = this.#loaded.config.discord;
-    const client = createClient({ intents: gatherIntents(this.enabled), api, log: this.log });
+    const client = createClient({ intents: gatherIntents(this.enabled), api: discord.api, log, governor });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     this.operations.watchClient(client);
@@ -135,7 +144,7 @@ export class Composition {
     };
     return new PluginLifecycle({
       plugins: this.enabled,
-      sections: this.#loaded.sections,
+      sections: { ...this.#loaded.sections, [core.name]: this.#loaded.config.privacy },
       environments: this.#loaded.environments,
       contextFor: ({ name }): PluginContext => {
         return { ...shared, log: log.child({ plugin: name }), metrics: this.operations.metricsOf(name) };
@@ -144,6 +153,16 @@ export class Composition {
       clock: this.#overrides.hookClock ?? clock,
       log,
     });
+  }
+
+  /** Puts what shows and erases data at the disposal of pieces. */
+  public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
+    // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
+    const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
+    container.roomkeeper = {
+      ...container.roomkeeper,
+      data: new DataDesk({ installed, source, settings, log: this.log }),
+    };
   }
 
   /** The sweep over the deadlines of the plugins that have been set up. */

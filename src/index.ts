@@ -38,6 +38,9 @@ export {
   type PluginOptions,
 } from './plugins/definition.js';
 export { use } from './plugins/registry.js';
+export { NOBODY, type Erasure, type PersonalData, type PersonalRow } from './privacy/personal-data.js';
+export { mentionUser } from './privacy/mention-user.js';
+export { DELETED_USER, replaceId, type Texts } from './privacy/replace-id.js';
 export { DeadlineTask } from './scheduling/deadline-task.js';
 export { systemClock, type Clock, type Timer } from './scheduling/clock.js';
 export type { Deadline, DeadlineKey, Scheduler, TaskName } from './scheduling/scheduler.js';

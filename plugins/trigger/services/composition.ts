@@ -1,4 +1,4 @@
-import type { PluginContext } from 'roomkeeper';
+import type { Erasure, PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
@@ -38,6 +38,8 @@ export interface Triggers {
   readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
+  /** Takes somebody out of what is in memory only. */
+  forgetPerson(erasure: Erasure): void;
 }
 
 /** Builds the services, each with what it needs of the others. */
@@ -63,6 +65,14 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   };
   const admin = administration(adminParts);
   const byMenus = roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin);
+  const desk = front({
+    admin,
+    catalogue,
+    portability: new Portability(adminParts),
+    clock: context.clock,
+    prefixOf,
+    menus: byMenus.menus,
+  });
   return {
     catalogue,
     changes,
@@ -73,16 +83,14 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({
-      admin,
-      catalogue,
-      portability: new Portability(adminParts),
-      clock: context.clock,
-      prefixOf,
-      menus: byMenus.menus,
-    }),
+    front: desk,
     roles: byMenus,
     prefixOf,
+    forgetPerson({ userId, restrictions }) {
+      desk.drafts.forgetOf(userId);
+      // A cooldown holds somebody back, too.
+      if (restrictions === 'erase') engine.cooldowns.forget(userId);
+    },
   };
 }
 

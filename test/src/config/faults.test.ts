@@ -63,7 +63,7 @@ describe('FW-04 faults of the configuration', () => {
     [
       'an unknown key',
       { yaml: 'plugins: []\nqqqq: 1' },
-      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, scheduling, operations, autochannel, hub, panel, trigger.',
+      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, requests, scheduling, operations, privacy, autochannel, hub, panel, trigger.',
     ],
     ['a misspelt key', { yaml: 'databse: {}' }, '- config.yaml:1:1 databse: unknown key. Did you mean "database"?'],
     [

@@ -49,8 +49,10 @@ describe('FW-03 the configuration', () => {
       discord: {},
       database: { dataDirectory: join(loaded.project.directory, 'data'), migrate: 'boot', connectTimeout: 30 },
       log: { level: 'info', format: 'pretty' },
+      requests: { perSecond: 50 },
       scheduling: { sweepInterval: 60, concurrency: 8 },
       operations: { host: '127.0.0.1' },
+      privacy: { guildRetention: 30, logRetention: 90 },
       production: false,
     });
     expect(enabledIn(loaded)).to.deep.equal(DEFAULTS);
