@@ -17,6 +17,16 @@ export { missingPermissions, permissionName } from './discord/permissions.js';
 export { inTime, reply, respond, respondByUpdate, type Answer } from './discord/replies.js';
 export { restFailure, type RestFailure } from './discord/rest-errors.js';
 export type { LogFields, Logger } from './logging/logger.js';
+export type {
+  Counter,
+  Family,
+  Histogram,
+  HistogramDescription,
+  LabelValues,
+  MetricDescription,
+  Metrics,
+  Reading,
+} from './operations/metrics.js';
 export {
   definePlugin,
   PLUGIN_API_VERSION,

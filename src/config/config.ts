@@ -32,6 +32,12 @@ export interface Config {
     /** How many tasks run at once. */
     readonly concurrency: number;
   };
+  /** Health and metrics. */
+  readonly operations: {
+    /** Absent: nothing listens. 0: any free one. */
+    readonly port?: number;
+    readonly host: string;
+  };
   /** How long data are kept, in days. */
   readonly privacy: {
     /** Of a guild, after the bot was removed from it. */

@@ -10,6 +10,7 @@ import type { VoiceTracker } from '../voice/voice-tracker.js';
 import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
+import type { Metrics } from '../operations/metrics.js';
 import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
@@ -53,6 +54,8 @@ export interface PluginContext {
   readonly settings: GuildSettings;
   /** Who changed what in a guild. */
   readonly guildLog: GuildLog;
+  /** The plugin's own metrics, for `/metrics`. */
+  readonly metrics: Metrics;
   /** Who is in which voice channel. Filled from `ready` on. */
   readonly voice: VoiceTracker;
 }

@@ -197,7 +197,10 @@ export class Race {
     const found = await this.#inspection.look(guilds, when === 'when all have left');
     for (const [guild, texts] of found) {
       if (texts.length === 0 || faults.has(guild)) continue;
-      faults.set(guild, texts.map((text) => `${when}: ${text}`));
+      faults.set(
+        guild,
+        texts.map((text) => `${when}: ${text}`),
+      );
     }
   }
 

@@ -14,9 +14,18 @@ describe('try', () => {
       const batch = batchOf(seed + n, { guilds: Number(process.env['RACE_GUILDS'] ?? 16), rounds: 4 });
       const outcomes = await race.run(batch);
       const c = process.cpuUsage(c0);
-      console.log('batch', seed + n, 'cpu', Math.round((c.user + c.system) / 1000), performance.now() - t, outcomes.reduce((sum, { acts }) => sum + acts, 0), outcomes.filter(({ faults }) => faults.length > 0).length);
+      console.log(
+        'batch',
+        seed + n,
+        'cpu',
+        Math.round((c.user + c.system) / 1000),
+        performance.now() - t,
+        outcomes.reduce((sum, { acts }) => sum + acts, 0),
+        outcomes.filter(({ faults }) => faults.length > 0).length,
+      );
       for (const { story } of outcomes) if (process.env['STORY']) console.log(story.join('\n'));
-      for (const { faults, story } of outcomes) if (faults.length > 0) console.log([...story, ...faults].join('\n').slice(0, 6000), '\n=====');
+      for (const { faults, story } of outcomes)
+        if (faults.length > 0) console.log([...story, ...faults].join('\n').slice(0, 6000), '\n=====');
     }
     await race.strike();
   });
