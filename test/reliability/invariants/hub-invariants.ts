@@ -31,7 +31,9 @@ const broken = (checks: readonly Check[]): string[] => checks.flatMap(([holds, t
 export function hubFaults(facts: HubFacts): string[] {
   const { rooms, hubs } = facts;
   return [
-    ...rooms.flatMap((stored) => roomFaults(facts, stored.room).map((text) => `room ${nameOf(facts, stored)}: ${text}`)),
+    ...rooms.flatMap((stored) =>
+      roomFaults(facts, stored.room).map((text) => `room ${nameOf(facts, stored)}: ${text}`),
+    ),
     ...hubs.flatMap((hub) => oneHubFaults(facts, hub).map((text) => `hub ${hub.id}: ${text}`)),
     ...memoryFaults(facts),
   ];
@@ -56,7 +58,10 @@ export function ownershipFaults(room: Room, humans: ReadonlySet<string>, now: nu
     [(graceExpiresAt === null) === (actingOwnerId === null), 'a grace without an acting owner, or the other way round'],
     [graceExpiresAt === null || !present.has(ownerId), 'a grace although the owner is there'],
     [actingExpiresAt === null || graceExpiresAt !== null, 'a window without a grace'],
-    [actingOwnerId === null || isActingThere !== (actingExpiresAt !== null), 'an acting owner neither there nor awaited'],
+    [
+      actingOwnerId === null || isActingThere !== (actingExpiresAt !== null),
+      'an acting owner neither there nor awaited',
+    ],
     [graceExpiresAt === null || actingExpiresAt !== null || graceExpiresAt > now - LATE, 'a grace is overdue'],
     [actingExpiresAt === null || actingExpiresAt > now - LATE, 'the acting owner’s window is overdue'],
     [members.length > 0 || graceExpiresAt === null, 'a grace in an empty room'],
@@ -85,17 +90,15 @@ function roomFaults(facts: HubFacts, room: Room): string[] {
       [stored.join() === present.join(), `its members are ${stored.join(' ')}, but inside are ${present.join(' ')}`],
       [room.pendingName === null && room.pendingText === null, 'open, and something is pending'],
       [
-        present.length === 0 || present.includes(room.ownerId) || room.graceExpiresAt !== null || isProtected(room, now),
+        present.length === 0 ||
+          present.includes(room.ownerId) ||
+          room.graceExpiresAt !== null ||
+          room.claimableAt !== null,
         'its owner is neither there nor awaited',
       ],
     ]),
     ...(present.length === 0 ? [] : roomOverwriteFaults(facts, room, voice, text)),
   ];
-}
-
-/** After a forced transfer to somebody absent. Who lost nothing but a rest of the time may still be waited for. */
-function isProtected({ claimableAt }: Room, _now: number): boolean {
-  return claimableAt !== null;
 }
 
 function roomOverwriteFaults(facts: HubFacts, room: Room, voice: ChannelRecord, text: ChannelRecord | null): string[] {
@@ -141,7 +144,14 @@ function memoryFaults({ inMemory, hubs, rooms }: HubFacts): string[] {
       `rooms in memory ${JSON.stringify(rowsOf(inMemory.rooms), bigText)}, stored ${JSON.stringify(rowsOf(rooms), bigText)}`,
     ],
     [
-      JSON.stringify(byId(inMemory.hubs, ({ id }) => id), sorted) === JSON.stringify(byId(hubs, ({ id }) => id), sorted),
+      JSON.stringify(
+        byId(inMemory.hubs, ({ id }) => id),
+        sorted,
+      ) ===
+        JSON.stringify(
+          byId(hubs, ({ id }) => id),
+          sorted,
+        ),
       'hubs in memory are not those that are stored',
     ],
   ]);

@@ -76,8 +76,7 @@ const deeds: Readonly<Record<ActKind, Deed>> = {
   deleteChannel(guild, { where }) {
     const all = [...guild.voiceChannels.filter(({ id }) => id !== guild.lounge.id), ...textsOf(guild)];
     const channel = pick(all, where);
-    if (channel)
-      guild.attempt(`the owner deletes ${named(channel)}`, () => guild.handle.owner.deleteChannel(channel));
+    if (channel) guild.attempt(`the owner deletes ${named(channel)}`, () => guild.handle.owner.deleteChannel(channel));
   },
   deletePanel(guild, { where }) {
     const room = pick(guild.rooms, where);

@@ -10,7 +10,14 @@ import type { RaceGuild } from './race-guild.js';
 const BREAKOUTS = `select id::text, guild_id::text, channel_id::text, state, forced, delete_at from autochannel_breakout`;
 const SOURCES = `select guild_id::text, channel_id::text from autochannel_source`;
 /** Tables by guild, those that refer to others first. */
-const TABLES = ['autochannel_breakout', 'autochannel_source', 'auto_channels', 'hub_channels', 'core_settings', 'core_log'];
+const TABLES = [
+  'autochannel_breakout',
+  'autochannel_source',
+  'auto_channels',
+  'hub_channels',
+  'core_settings',
+  'core_log',
+];
 
 interface StoredBreakout {
   readonly id: string;
@@ -66,13 +73,24 @@ export class Inspection {
         const own = breakouts.filter(({ guildId }) => guildId === id);
         const ownSources = sources.flatMap((row) => (row.guild_id === id ? [row.channel_id] : []));
         const ofAutochannel = { guild: guild.handle, sources: ownSources, breakouts: own, now: facts.now };
-        const left = empty ? [...facts.rooms.map(({ room }) => `room ${room.voiceChannelId} is left`), ...own.map((row) => `breakout ${row.id} is left`)] : [];
+        const left = empty
+          ? [
+              ...facts.rooms.map(({ room }) => `room ${room.voiceChannelId} is left`),
+              ...own.map((row) => `breakout ${row.id} is left`),
+            ]
+          : [];
         const tracked = [...trackedByHub(facts), ...own.flatMap(({ channelId }) => channelId ?? [])];
         const waits = guild.wasCrippled && !empty;
         return [
           guild,
           [
-            ...(waits ? ownership(facts) : [...hubFaults(facts), ...autochannelFaults(ofAutochannel), ...untrackedChannels(guild.handle, tracked)]),
+            ...(waits
+              ? ownership(facts)
+              : [
+                  ...hubFaults(facts),
+                  ...autochannelFaults(ofAutochannel),
+                  ...untrackedChannels(guild.handle, tracked),
+                ]),
             ...left,
             ...renameFaults(this.#callsOf(guild)),
             ...(guild.wasUpset ? [] : unanswered(this.#stage.sandbox, guild.handle, guild.since)),
@@ -87,7 +105,8 @@ export class Inspection {
   /** The rows of guilds that are done with, and what the sandbox keeps of them, go. */
   public async forget(guilds: readonly RaceGuild[]): Promise<void> {
     const ids = guilds.map(({ handle }) => handle.id);
-    const members = 'delete from auto_channel_members where voice_channel_id in (select voice_channel_id from auto_channels where guild_id = any($1))';
+    const members =
+      'delete from auto_channel_members where voice_channel_id in (select voice_channel_id from auto_channels where guild_id = any($1))';
     await this.#client.query(members, [ids]);
     for (const table of TABLES) await this.#client.query(`delete from ${table} where guild_id = any($1)`, [ids]);
   }
@@ -131,7 +150,9 @@ function ownership({ guild, rooms, now }: HubFacts): string[] {
   const open = rooms.filter(({ room }) => room.state === 'open');
   return open.flatMap(({ room }) => {
     const humans = [...guild.record.members.keys()].filter((id) => guild.record.members.get(id)?.user.bot === false);
-    return ownershipFaults(room, new Set([...humans, room.ownerId]), now).map((text) => `room ${room.voiceChannelId}: ${text}`);
+    return ownershipFaults(room, new Set([...humans, room.ownerId]), now).map(
+      (text) => `room ${room.voiceChannelId}: ${text}`,
+    );
   });
 }
 
@@ -140,5 +161,5 @@ function plain({ guild_id, channel_id, delete_at, ...row }: StoredBreakout): Bre
 }
 
 function errorOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error ?? '');
+  return error instanceof Error ? (error.stack ?? error.message) : (JSON.stringify(error) ?? '');
 }
