@@ -30,7 +30,9 @@ export class FaultStages {
   /** What the bot has complained of since the last cell began. */
   public complaints(): string {
     const lines = this.#stage?.log.filter(({ level }) => level === 'warn' || level === 'error') ?? [];
-    return lines.map((line) => `\n      ${line.level} ${JSON.stringify(line, (_, value: unknown) => plain(value))}`).join('');
+    return lines
+      .map((line) => `\n      ${line.level} ${JSON.stringify(line, (_, value: unknown) => plain(value))}`)
+      .join('');
   }
 
   public async strike(): Promise<void> {

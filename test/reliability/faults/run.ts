@@ -6,21 +6,22 @@ import { operations } from '../operations/all.js';
 import { faults } from './all.js';
 import { FaultStages } from './fault-stages.js';
 import type { Cell } from './matrix.js';
+import { sampleOf } from './sample.js';
 import { optionsOf, usage, type Options } from './options.js';
 import { complaint, isWell, nameOf, tableOf } from './table.js';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** Plays every operation with every fault at each of its REST calls, and tells how it goes. */
-async function run({ operation: isWanted, fault: isMeant, log }: Options): Promise<readonly Cell[]> {
+async function run({ operation: isWanted, fault: isMeant, sample, log }: Options): Promise<readonly Cell[]> {
   const stages = new FaultStages();
   const cells: Cell[] = [];
   try {
     for (const operation of operations.filter(isWanted)) {
       const points = await stages.recorded(operation);
       say(`${nameOf(operation)}: ${points.length} calls`);
-      for (const fault of faults.filter(isMeant)) {
-        for (const point of points) {
+      for (const [index, fault] of faults.filter(isMeant).entries()) {
+        for (const point of sample === null ? points : sampleOf(points, sample + index)) {
           const cell = await stages.disturbed(operation, fault, point);
           cells.push(cell);
           if (!isWell(cell)) say(`  ${complaint(cell)}${log ? stages.complaints() : ''}`);
@@ -42,7 +43,9 @@ try {
   const cells = await run(optionsOf(process.argv.slice(2)));
   const wrong = cells.filter((cell) => !isWell(cell));
   say(`\n${tableOf(cells)}`);
-  say(`\n${cells.length} cells in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${wrong.length} not as promised`);
+  say(
+    `\n${cells.length} cells in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${wrong.length} not as promised`,
+  );
   for (const cell of wrong) say(`  ${complaint(cell)}`);
   process.exitCode = wrong.length > 0 || cells.length === 0 ? 1 : 0;
 } catch (error) {

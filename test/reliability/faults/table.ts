@@ -22,7 +22,9 @@ export function tableOf(cells: readonly Cell[]): string {
   const all = [head, ...rows, [`${byOperation.size} operations`, ...figuresOf(cells)]];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]): string =>
-    row.map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ');
+    row
+      .map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0)))
+      .join('  ');
   return all.map(line).join('\n');
 }
 
@@ -31,7 +33,9 @@ export function nameOf({ plugin, name }: Operation): string {
 }
 
 function figuresOf(cells: readonly Cell[]): string[] {
-  const calls = new Set(cells.map(({ operation, point }) => `${nameOf(operation)} ${point.operation} ${point.ordinal}`));
+  const calls = new Set(
+    cells.map(({ operation, point }) => `${nameOf(operation)} ${point.operation} ${point.ordinal}`),
+  );
   const faults = new Set(cells.map(({ fault }) => fault.name));
   const counted = outcomes.map((outcome) => cells.filter((cell) => cell.outcome === outcome).length);
   return [calls.size, faults.size, cells.length, ...counted].map(String);
