@@ -58,8 +58,8 @@ class RunningBot implements Bot {
 
   public constructor(config: LoadedConfig, log: Logger, overrides: BotOverrides) {
     this.#token = config.config.discord.token ?? '';
-    this.#log = log;
     this.#parts = new Composition(config, log, overrides);
+    this.#log = this.#parts.log;
   }
 
   public get client(): SapphireClient | undefined {

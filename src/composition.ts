@@ -21,6 +21,7 @@ import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { Shards } from './sharding/shards.js';
 import { version } from './version.js';
 import { ChannelRoles } from './voice/channel-roles.js';
 import { VoiceTracker } from './voice/voice-tracker.js';
@@ -49,6 +50,8 @@ export class Composition {
   public readonly queue = new KeyedQueue();
   public readonly voice = new VoiceTracker();
   public readonly runner: TaskRunner;
+  /** Which guilds this process looks after. */
+  public readonly shards: Shards;
   /** The plugins that are on, `core` first. */
   public readonly enabled: readonly PluginDefinition[];
   readonly #loaded: LoadedConfig;
@@ -57,9 +60,12 @@ export class Composition {
   readonly #channels = new ChannelRoles();
 
   public constructor(loaded: LoadedConfig, log: Logger, overrides: BotOverrides) {
-    this.log = log;
+    const { shards } = loaded.config.discord;
+    this.shards = shards ? new Shards(shards) : Shards.all;
+    // Lines of processes side by side are told apart by it.
+    this.log = shards ? log.child({ shards: this.shards.text }) : log;
     this.clock = overrides.clock ?? systemClock;
-    this.runner = new TaskRunner(log);
+    this.runner = new TaskRunner(this.log);
     this.enabled = [core, ...loaded.enabled];
     this.#loaded = loaded;
     this.#overrides = overrides;
@@ -79,29 +85,36 @@ export class Composition {
       clock: this.clock,
       log: this.log,
       voice: this.voice,
+      shards: this.shards,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
       permissions: gatherPermissions(this.enabled).toArray(),
       missingIntents: [],
     };
-    const { api } = this.#loaded.config.discord;
-    const client = createClient({ intents: gatherIntents(this.enabled), api, log: this.log });
+    const { api, shards } = this.#loaded.config.discord;
+    const client = createClient({
+      intents: gatherIntents(this.enabled),
+      api,
+      log: this.log,
+      shards: shards && this.shards,
+    });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     return client;
   }
 
   public scheduler({ url }: Database): SchedulerAdapter {
-    const { clock, runner, log } = this;
-    const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log }) } = this.#overrides;
+    const { clock, runner, log, shards } = this;
+    const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log, shards }) } =
+      this.#overrides;
     return new LoggedScheduler(scheduler(clock, runner), log);
   }
 
   /** What guilds have set, which is still to be loaded. */
   public settings({ orm }: Database): SettingsStore {
     const log = this.log.child({ plugin: core.name });
-    return new SettingsStore({ orm, clock: this.clock, queue: this.queue, log });
+    return new SettingsStore({ orm, clock: this.clock, queue: this.queue, log, shards: this.shards });
   }
 
   public lifecycle({ client, database, scheduler, settings }: Opened): PluginLifecycle {
@@ -116,6 +129,7 @@ export class Composition {
       queue,
       channels: this.#channels,
       voice,
+      shards: this.shards,
       settings,
       guildLog: new GuildLogTable(orm, clock),
       notices: new NoticeBoard(client, clock, log, noticeChannel),

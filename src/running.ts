@@ -3,6 +3,7 @@ import type { Logger } from './logging/logger.js';
 import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { Clock } from './scheduling/clock.js';
+import type { Shards } from './sharding/shards.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
 
 /**
@@ -15,6 +16,8 @@ export interface Running {
   readonly clock: Clock;
   readonly log: Logger;
   readonly voice: VoiceTracker;
+  /** Which guilds this process looks after. */
+  readonly shards: Shards;
   /** The APIs of the plugins that are enabled, `core` included. */
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */

@@ -81,11 +81,11 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
 }
 
 function combine(base: BaseSettings, environment: Environment): Config {
-  const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
+  const { token, api, shards, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
   const { plugins, database, log, scheduling } = base;
   return {
     plugins,
-    discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }) },
+    discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }), ...(shards && { shards }) },
     database: { ...database, dataDirectory, ...(databaseUrl !== undefined && { url: databaseUrl }) },
     ...(redisUrl !== undefined && { redisUrl }),
     log: { level: logLevel ?? log.level, format: logFormat ?? log.format ?? (production ? 'json' : 'pretty') },

@@ -4,20 +4,27 @@ import { ApplicationCommandRegistries, RegisterBehavior, SapphireClient } from '
 import { Options, Partials, type GatewayIntentBits, type RateLimitData } from 'discord.js';
 import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
+import type { Shards } from '../sharding/shards.js';
 import { makeRequest } from './requests.js';
+
+/** How many requests a second Discord takes from one token, whatever the number of its processes. */
+const REQUESTS_PER_SECOND = 50;
 
 export interface ClientSettings {
   readonly intents: readonly GatewayIntentBits[];
   /** Base address of the REST API; Discord's own when undefined. The gateway's address comes from there. */
   readonly api: string | undefined;
   readonly log: Logger;
+  /** The shards of this process; all that Discord recommends when undefined. */
+  readonly shards?: Shards | undefined;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({ intents, api, log }: ClientSettings): SapphireClient {
+export function createClient({ intents, api, log, shards }: ClientSettings): SapphireClient {
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
   const client = new SapphireClient({
     intents: [...intents],
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.Reaction, Partials.User],
     // What is read of a message is read when it comes: kept ones would grow old for nothing, which costs a third of the time
     // that an event takes. Members, users and channels stay, since rooms and triggers ask for them.
@@ -26,6 +33,7 @@ export function createClient({ intents, api, log }: ClientSettings): SapphireCli
     rest: {
       ...(api === undefined ? {} : { api }),
       makeRequest,
+      globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * (shards?.part ?? 1))),
       retries: 0,
       rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),
     },
