@@ -29,7 +29,7 @@ export interface Bot {
   stop(): Promise<void>;
   /** Resolves once no queued work, and no task, is under way. */
   idle(): Promise<void>;
-  /** Resolves with the reason when Discord refuses the bot for good while it runs. */
+  /** Resolves with the reason when the bot cannot go on: Discord refuses it for good, or another process has taken over. */
   readonly refused: Promise<Error>;
 }
 
@@ -95,6 +95,8 @@ class RunningBot implements Bot {
     const { signal } = this.#unwanted;
     const database = (this.#database = await parts.database(signal));
     signal.throwIfAborted();
+    await this.#holdShards(signal);
+    signal.throwIfAborted();
     const client = (this.#client = parts.client());
     const scheduler = (this.#scheduler = parts.scheduler(database));
     const settings = parts.settings(database);
@@ -119,12 +121,30 @@ class RunningBot implements Bot {
     this.#announce(client);
   }
 
+  /** Waits as long as another process has them. Losing them ends the bot, and before that the stream of events. */
+  async #holdShards(signal: AbortSignal): Promise<void> {
+    const { lease } = this.#parts;
+    await lease?.hold(signal);
+    lease?.onRegained(() => this.#lookAnew());
+    void lease?.lost.then((error) => {
+      this.#unwanted.abort(error);
+      void this.#client?.destroy();
+      this.#refused.resolve(error);
+    });
+  }
+
+  /** Brings everything in order as at boot. */
+  #lookAnew(): void {
+    if (!this.#client?.isReady()) return;
+    this.#parts.voice.seedAll(this.#client.guilds.cache.values());
+    void this.#lifecycle?.readyAgain();
+  }
+
   /** A reconnect that could not be resumed has missed events: everything is looked at anew, as at boot. */
   #watchGateway(client: SapphireClient): void {
     client.on(Events.ShardReady, (shard) => {
       this.#log.info({ shard }, 'Connected anew: bringing state and Discord together');
-      this.#parts.voice.seedAll(client.guilds.cache.values());
-      void this.#lifecycle?.readyAgain();
+      this.#lookAnew();
     });
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
       const error = refusal(client, code);
@@ -152,6 +172,7 @@ class RunningBot implements Bot {
     await step('running work', () => this.#parts.queue.idle());
     await step('the client', () => this.#client?.destroy());
     await step('the pieces', () => this.#unloadPieces());
+    await step('the shards', () => this.#parts.lease?.release());
     await step('the database', () => this.#database?.close());
     this.#client = undefined;
     this.#log.info({}, 'The bot has stopped');

@@ -6,6 +6,7 @@ import { core } from './core/plugin.js';
 import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
+import type { ConnectionGuard } from './database/orm.js';
 import { createClient } from './discord/client.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
@@ -21,6 +22,9 @@ import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { applicationOf } from './sharding/lease-terms.js';
+import type { Lease } from './sharding/lease.js';
+import { ShardLease } from './sharding/shard-lease.js';
 import { Shards } from './sharding/shards.js';
 import { version } from './version.js';
 import { ChannelRoles } from './voice/channel-roles.js';
@@ -33,6 +37,8 @@ export interface BotOverrides {
   readonly hookClock?: Clock;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
+  /** The right to act; the default is one that no two processes have at once. */
+  readonly lease?: Lease;
 }
 
 /** What a plugin's context is made of, beside its own log. */
@@ -58,6 +64,7 @@ export class Composition {
   readonly #overrides: BotOverrides;
   readonly #registry = new PluginRegistry();
   readonly #channels = new ChannelRoles();
+  #lease: Lease | undefined;
 
   public constructor(loaded: LoadedConfig, log: Logger, overrides: BotOverrides) {
     const { shards } = loaded.config.discord;
@@ -69,13 +76,20 @@ export class Composition {
     this.enabled = [core, ...loaded.enabled];
     this.#loaded = loaded;
     this.#overrides = overrides;
+    this.#lease = overrides.lease;
+  }
+
+  /** The right to act for the shards. Undefined as long as no database has been found. */
+  public get lease(): Lease | undefined {
+    return this.#lease;
   }
 
   /** Opens the database, and migrates it to what the installed plugins need. */
   public database(signal: AbortSignal): Promise<Database> {
     const installed = [core, ...this.#loaded.installed];
     const schema = { entities: gatherEntities(installed), migrations: gatherMigrations(installed) };
-    return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal);
+    const guardOf = this.#overrides.lease ? undefined : (url: string): ConnectionGuard => this.#leaseAt(url);
+    return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal, guardOf);
   }
 
   /** Makes the client, and what pieces may use of the bot. */
@@ -98,6 +112,7 @@ export class Composition {
       api,
       log: this.log,
       shards: shards && this.shards,
+      ...(this.#lease && { lease: this.#lease }),
     });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
@@ -155,5 +170,12 @@ export class Composition {
     });
     const interval = this.#loaded.config.scheduling.sweepInterval * 1000;
     return new Sweep({ keepers, interval, clock: this.clock, runner: this.runner, log: this.log });
+  }
+
+  #leaseAt(url: string): ShardLease {
+    const application = applicationOf(this.#loaded.config.discord.token ?? '');
+    const lease = new ShardLease({ url, application, shards: this.shards, log: this.log });
+    this.#lease = lease;
+    return lease;
   }
 }

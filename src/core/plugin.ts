@@ -6,6 +6,8 @@ import { GuildLogTable } from '../settings/guild-log-table.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import { BotOwners } from './bot-owners.js';
 import { Migration20261121000000Create } from './migrations/migration-20261121000000-create.js';
+import { LeaseRow } from '../sharding/lease-row.js';
+import { Migration20261121190000Leases } from './migrations/migration-20261121190000-leases.js';
 import { generalSettings } from './settings.js';
 
 /** What the framework itself knows of a guild. */
@@ -39,8 +41,11 @@ export const core = definePlugin({
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates],
   permissions: ['ViewChannel', 'SendMessages'],
   settings: [generalSettings],
-  entities: [SettingRow, LogRow],
-  migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000Create }],
+  entities: [SettingRow, LogRow, LeaseRow],
+  migrations: [
+    { name: 'Migration20261121000000_create', class: Migration20261121000000Create },
+    { name: 'Migration20261121190000_leases', class: Migration20261121190000Leases },
+  ],
   setup: ({ settings, orm, clock }) => new Core(settings, new GuildLogTable(orm, clock), new BotOwners(clock)),
 });
 

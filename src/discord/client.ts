@@ -4,7 +4,9 @@ import { ApplicationCommandRegistries, RegisterBehavior, SapphireClient } from '
 import { Options, Partials, type GatewayIntentBits, type RateLimitData } from 'discord.js';
 import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
+import { soleLease, type Lease } from '../sharding/lease.js';
 import type { Shards } from '../sharding/shards.js';
+import { guardedAgent } from './guarded-agent.js';
 import { makeRequest } from './requests.js';
 
 /** How many requests a second Discord takes from one token, whatever the number of its processes. */
@@ -17,10 +19,12 @@ export interface ClientSettings {
   readonly log: Logger;
   /** The shards of this process; all that Discord recommends when undefined. */
   readonly shards?: Shards | undefined;
+  /** Without it no request goes out. Default one that is always there. */
+  readonly lease?: Lease;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({ intents, api, log, shards }: ClientSettings): SapphireClient {
+export function createClient({ intents, api, log, shards, lease = soleLease }: ClientSettings): SapphireClient {
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
   const client = new SapphireClient({
     intents: [...intents],
@@ -33,6 +37,7 @@ export function createClient({ intents, api, log, shards }: ClientSettings): Sap
     rest: {
       ...(api === undefined ? {} : { api }),
       makeRequest,
+      agent: guardedAgent(lease),
       globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * (shards?.part ?? 1))),
       retries: 0,
       rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),

@@ -56,7 +56,7 @@ export class Shards {
   }
 
   /** The same as a condition of MikroORM, to be spread into a `where` of an entity with a column `guild_id`. Good for one query. */
-  public rows(): Readonly<Record<never, never>> {
+  public rows(): { readonly guildId?: never } {
     return this.areAll ? {} : { [raw((alias) => this.sql(`${alias}.guild_id`))]: [] };
   }
 }

@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { createBot, type Bot } from '../../src/bot.js';
 import { loadConfig } from '../../src/config/load.js';
 import { ClockScheduler } from '../../src/scheduling/clock-scheduler.js';
+import { soleLease } from '../../src/sharding/lease.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { installFixtures } from './packages.js';
 import { memoryLogger, type LogLine } from './logger.js';
@@ -85,6 +86,7 @@ export class Stage {
       this.#bot = createBot(loaded, memoryLogger(this.log), {
         clock: this.clock,
         scheduler: (clock, runner) => new ClockScheduler(clock, runner),
+        lease: soleLease,
       });
       await this.#bot.start();
     } finally {
