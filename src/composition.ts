@@ -8,12 +8,17 @@ import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
 import type { ConnectionGuard } from './database/orm.js';
 import { createClient } from './discord/client.js';
+import { RequestGovernor } from './discord/governor/governor.js';
+import { BAN_LIMIT } from './discord/governor/rules.js';
+import { tokenRefused } from './discord/login.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
 import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
+import { Operations } from './operations/operations.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { PluginRegistry } from './plugins/registry.js';
+import { DataDesk } from './privacy/data-desk.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
@@ -35,6 +40,8 @@ export interface BotOverrides {
   readonly clock?: Clock;
   /** Measures how long the hooks of plugins may take. Default `clock`. */
   readonly hookClock?: Clock;
+  /** How many requests are made in a second at most, in place of what the configuration says. */
+  readonly requestsPerSecond?: number;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
   /** The right to act; the default is one that no two processes have at once. */
@@ -58,6 +65,7 @@ export class Composition {
   public readonly runner: TaskRunner;
   /** Which guilds this process looks after. */
   public readonly shards: Shards;
+  public readonly operations: Operations;
   /** The plugins that are on, `core` first. */
   public readonly enabled: readonly PluginDefinition[];
   readonly #loaded: LoadedConfig;
@@ -72,7 +80,13 @@ export class Composition {
     // Lines of processes side by side are told apart by it.
     this.log = shards ? log.child({ shards: this.shards.text }) : log;
     this.clock = overrides.clock ?? systemClock;
-    this.runner = new TaskRunner(this.log);
+    this.operations = new Operations({
+      config: loaded.config.operations,
+      queue: this.queue,
+      channels: this.#channels,
+      log: this.log,
+    });
+    this.runner = new TaskRunner(this.log, (task, at) => this.operations.woke(task, this.clock.now() - at));
     this.enabled = [core, ...loaded.enabled];
     this.#loaded = loaded;
     this.#overrides = overrides;
@@ -85,37 +99,54 @@ export class Composition {
   }
 
   /** Opens the database, and migrates it to what the installed plugins need. */
-  public database(signal: AbortSignal): Promise<Database> {
+  public async database(signal: AbortSignal): Promise<Database> {
     const installed = [core, ...this.#loaded.installed];
     const schema = { entities: gatherEntities(installed), migrations: gatherMigrations(installed) };
     const guardOf = this.#overrides.lease ? undefined : (url: string): ConnectionGuard => this.#leaseAt(url);
-    return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal, guardOf);
+    const database = await openDatabase(this.#loaded.config, schema, this.clock, this.log, signal, guardOf);
+    this.operations.watchDatabase(database);
+    return database;
   }
 
-  /** Makes the client, and what pieces may use of the bot. */
-  public client(): SapphireClient {
+  /** Makes the client, and what pieces may use of the bot. `refused`: Discord does not know the token any more. */
+  public client(refused: (error: Error) => void): SapphireClient {
+    const { clock, log } = this;
+    const { discord, requests } = this.#loaded.config;
+    // Discord allows so much to the token, whatever the number of its processes.
+    const { part } = this.shards;
+    const perSecond = this.#overrides.requestsPerSecond ?? Math.max(1, Math.floor(requests.perSecond * part));
+    const refusalLimit = Math.max(100, Math.floor(BAN_LIMIT * part));
+    const governor = new RequestGovernor({
+      clock,
+      log,
+      perSecond,
+      refusalLimit,
+      onTokenRefused: () => refused(tokenRefused()),
+    });
     container.roomkeeper = {
       version,
-      clock: this.clock,
-      log: this.log,
+      clock,
+      log,
       voice: this.voice,
       shards: this.shards,
+      requests: governor,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
       permissions: gatherPermissions(this.enabled).toArray(),
       missingIntents: [],
     };
-    const { api, shards } = this.#loaded.config.discord;
     const client = createClient({
       intents: gatherIntents(this.enabled),
-      api,
-      log: this.log,
-      shards: shards && this.shards,
+      api: discord.api,
+      log,
+      governor,
+      shards: discord.shards && this.shards,
       ...(this.#lease && { lease: this.#lease }),
     });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
+    this.operations.watchClient(client);
     return client;
   }
 
@@ -123,7 +154,9 @@ export class Composition {
     const { clock, runner, log, shards } = this;
     const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log, shards }) } =
       this.#overrides;
-    return new LoggedScheduler(scheduler(clock, runner), log);
+    const made = new LoggedScheduler(scheduler(clock, runner), log);
+    this.operations.watchScheduler(made);
+    return made;
   }
 
   /** What guilds have set, which is still to be loaded. */
@@ -151,13 +184,25 @@ export class Composition {
     };
     return new PluginLifecycle({
       plugins: this.enabled,
-      sections: this.#loaded.sections,
+      sections: { ...this.#loaded.sections, [core.name]: this.#loaded.config.privacy },
       environments: this.#loaded.environments,
-      contextFor: ({ name }): PluginContext => ({ ...shared, log: log.child({ plugin: name }) }),
+      contextFor: ({ name }): PluginContext => {
+        return { ...shared, log: log.child({ plugin: name }), metrics: this.operations.metricsOf(name) };
+      },
       registry: this.#registry,
       clock: this.#overrides.hookClock ?? clock,
       log,
     });
+  }
+
+  /** Puts what shows and erases data at the disposal of pieces. */
+  public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
+    // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
+    const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
+    container.roomkeeper = {
+      ...container.roomkeeper,
+      data: new DataDesk({ installed, source, settings, log: this.log }),
+    };
   }
 
   /** The sweep over the deadlines of the plugins that have been set up. */

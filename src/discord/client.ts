@@ -6,11 +6,9 @@ import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
 import { soleLease, type Lease } from '../sharding/lease.js';
 import type { Shards } from '../sharding/shards.js';
+import type { RequestGovernor } from './governor/governor.js';
 import { guardedAgent } from './guarded-agent.js';
-import { makeRequest } from './requests.js';
-
-/** How many requests a second Discord takes from one token, whatever the number of its processes. */
-const REQUESTS_PER_SECOND = 50;
+import { governedRequests } from './requests.js';
 
 export interface ClientSettings {
   readonly intents: readonly GatewayIntentBits[];
@@ -21,12 +19,28 @@ export interface ClientSettings {
   readonly shards?: Shards | undefined;
   /** Without it no request goes out. Default one that is always there. */
   readonly lease?: Lease;
+  /** Lets each request through, or holds it back. */
+  readonly governor: RequestGovernor;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({ intents, api, log, shards, lease = soleLease }: ClientSettings): SapphireClient {
+export function createClient({
+  intents,
+  api,
+  log,
+  governor,
+  shards,
+  lease = soleLease,
+}: ClientSettings): SapphireClient {
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
-  const client = new SapphireClient({
+  const known = {
+    guildOf: (channelId: string): string | null => {
+      const channel = client.channels.cache.get(channelId);
+      return channel && 'guildId' in channel ? channel.guildId : null;
+    },
+    applicationId: (): string | null => client.application?.id ?? null,
+  };
+  const client: SapphireClient = new SapphireClient({
     intents: [...intents],
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.Reaction, Partials.User],
@@ -36,10 +50,12 @@ export function createClient({ intents, api, log, shards, lease = soleLease }: C
     allowedMentions: { parse: [], repliedUser: false },
     rest: {
       ...(api === undefined ? {} : { api }),
-      makeRequest,
+      makeRequest: governedRequests(governor, known),
       agent: guardedAgent(lease),
-      globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * (shards?.part ?? 1))),
       retries: 0,
+      // The governor keeps to both, and knows better: what waits for its turn is not late.
+      globalRequestsPerSecond: Infinity,
+      timeout: NEVER,
       rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),
     },
     // A guild in an outage does not keep the others waiting for the usual 15 s: it is served when it comes back.
@@ -56,12 +72,15 @@ export function createClient({ intents, api, log, shards, lease = soleLease }: C
   return client;
 }
 
-/** The span of the limit that discord.js keeps over all requests, with its margin, in milliseconds. */
+/** The longest delay that a timer takes, in milliseconds. */
+const NEVER = 2 ** 31 - 1;
+
+/** The span of Discord's limit over all requests, with the margin of discord.js, in milliseconds. */
 const GLOBAL_WINDOW = 1100;
 
 /**
- * Creations wait in our own queue, where those that nobody waits for any more can be dropped. The moment's wait of a burst,
- * when discord.js has made its fifty requests of this second, is its own.
+ * Creations wait in our own queue, where those that nobody waits for any more can be dropped. The moment's wait after a burst
+ * of all requests together is discord.js' own.
  */
 function isChannelCreation({ global, method, retryAfter, route }: RateLimitData): boolean {
   const isMoment = global && retryAfter <= GLOBAL_WINDOW;

@@ -9,7 +9,8 @@ import { NotActingError } from '../sharding/lease.js';
  * - `two-factor-required`: the guild demands two-factor authentication of moderators, and the bot's owner has none (60003).
  * - `not-in-voice`: the member to be moved is in no voice channel (40032).
  * - `category-full`, `guild-full`: no room for another channel.
- * - `rate-limited`: Discord says when to come back.
+ * - `rate-limited`: not now, says Discord or the bot's own governor of requests; the error is a `RateLimitError` of discord.js,
+ *   whose `retryAfter` says when to come back, in milliseconds.
  * - `unanswered`: no answer, or a server error: the request may have been carried out all the same. Also when it was not sent
  *   because this process does not hold its shards.
  * - `refused`: Discord answered no for another reason.

@@ -19,6 +19,11 @@ export interface StageOptions {
   readonly fixtures?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * How many requests the bot makes in a second of the clock. Default: as many as there are, since a clock that stands still would
+   * keep the rest waiting for ever.
+   */
+  readonly requestsPerSecond?: number;
   /** Starts no bot: the test does, with `startBot`. */
   readonly withoutBot?: boolean;
 }
@@ -42,6 +47,7 @@ export class Stage {
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #fixtures: readonly string[];
   readonly #env: Readonly<Record<string, string>>;
+  readonly #requestsPerSecond: number;
   #bot: Bot | undefined;
 
   private constructor(parts: { sandbox: Sandbox; clock: ManualClock; database: TestDatabase; options: StageOptions }) {
@@ -52,6 +58,7 @@ export class Stage {
     this.#config = parts.options.config ?? { plugins: ['autochannel'] };
     this.#fixtures = parts.options.fixtures ?? [];
     this.#env = parts.options.env ?? {};
+    this.#requestsPerSecond = parts.options.requestsPerSecond ?? Infinity;
   }
 
   /** Sets the stage. `prepare` fills the local Discord before the bot comes. */
@@ -85,6 +92,7 @@ export class Stage {
       const loaded = await loadConfig({ argv: ['--config', file], env, directory });
       this.#bot = createBot(loaded, memoryLogger(this.log), {
         clock: this.clock,
+        requestsPerSecond: this.#requestsPerSecond,
         scheduler: (clock, runner) => new ClockScheduler(clock, runner),
         lease: soleLease,
       });

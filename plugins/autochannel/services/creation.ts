@@ -166,7 +166,10 @@ export class Creation {
       { type: 'created', wanted: true, occupied: false },
       { channelId },
     );
-    return made ? { made } : { failed: 'stale' };
+    if (!made) return { failed: 'stale' };
+    const { guildId: guild, sourceChannelId: source, ownerId: user } = row;
+    this.#context.log.info({ guild, channel: channelId, source, user }, 'A breakout was made');
+    return { made };
   }
 
   async #request({ guild, source, channel, userId }: Order, row: BreakoutRow): Promise<string> {
