@@ -28,7 +28,7 @@ import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { applicationOf } from './sharding/lease-terms.js';
-import type { Lease } from './sharding/lease.js';
+import { hindranceOf, type Lease } from './sharding/lease.js';
 import { ShardLease } from './sharding/shard-lease.js';
 import { Shards } from './sharding/shards.js';
 import { version } from './version.js';
@@ -221,6 +221,7 @@ export class Composition {
     const application = applicationOf(this.#loaded.config.discord.token ?? '');
     const lease = new ShardLease({ url, application, shards: this.shards, log: this.log });
     this.#lease = lease;
+    this.operations.readiness.ask('shards', () => hindranceOf(lease.state));
     return lease;
   }
 }
