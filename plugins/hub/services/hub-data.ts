@@ -18,8 +18,11 @@ export const hubData: PersonalData<HubParts> = {
   stored: personal.stored,
   lost: personal.lost,
   async export(context, api, userId) {
-    const { rooms } = await storesOf(context, api);
-    return rooms.all().flatMap((stored) => roomOf(stored, userId));
+    const { rooms, hubs } = await storesOf(context, api);
+    return [
+      ...rooms.all().flatMap((stored) => roomOf(stored, userId)),
+      ...hubs.all().flatMap((hub) => permissionsIn(hub, userId)),
+    ];
   },
   async erase(context, api, erasure) {
     const stores = await storesOf(context, api);
@@ -52,6 +55,19 @@ function roomOf({ room }: StoredRoom, userId: string): PersonalRow[] {
       ? []
       : [{ table: 'auto_channel_members', voiceChannelId: room.voiceChannelId, joinedAt: new Date(joined) }]),
   ];
+}
+
+/** What the channel of a hub allows and denies the person, as permission bits. */
+function permissionsIn({ guildId, channelId, blueprint, lockdownPrevious }: Hub, userId: string): PersonalRow[] {
+  return [...blueprint.overwrites, ...(lockdownPrevious ?? [])]
+    .filter(({ id }) => id === userId)
+    .map(({ allow, deny }) => ({
+      table: 'hub_channels',
+      guildId,
+      channelId,
+      allow: String(allow),
+      deny: String(deny),
+    }));
 }
 
 async function forgetIn(context: PluginContext, stores: Stores, room: Room, erasure: Erasure): Promise<string[]> {
