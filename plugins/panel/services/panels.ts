@@ -1,5 +1,5 @@
 import { UserError } from '@sapphire/framework';
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, RateLimitError } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
 import { panelView } from '../domain/panel-view.js';
@@ -153,6 +153,8 @@ export class Panels {
   #failed({ room }: StoredRoom, drawn: Drawn, error: unknown): void {
     const failure = restFailure(error);
     const where = { guild: room.guildId, channel: room.voiceChannelId };
+    // Not now: that is no failure of this panel.
+    if (error instanceof RateLimitError) return this.#schedule(room.voiceChannelId, error.retryAfter);
     drawn.failures += 1;
     const again = failure !== 'unknown-channel' && drawn.failures < MAX_TRIES;
     this.#context.log.warn({ ...where, error, failure, again }, 'A panel could not be shown');

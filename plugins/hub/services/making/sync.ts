@@ -1,4 +1,4 @@
-import type { TextChannel, VoiceChannel } from 'discord.js';
+import { RateLimitError, type TextChannel, type VoiceChannel } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
 import {
   overwriteChange,
@@ -48,12 +48,7 @@ export class RoomSync implements Sync {
   }
 
   public soon({ room: { voiceChannelId } }: StoredRoom): void {
-    if (this.#timers.has(voiceChannelId)) return;
-    const timer = this.#context.clock.after(GATHER, () => {
-      this.#timers.delete(voiceChannelId);
-      void this.#both(voiceChannelId);
-    });
-    this.#timers.set(voiceChannelId, timer);
+    this.#after(GATHER, voiceChannelId);
   }
 
   public voiceNow(voiceChannelId: string): Promise<void> {
@@ -84,6 +79,15 @@ export class RoomSync implements Sync {
     this.#timers.clear();
   }
 
+  #after(delay: number, voiceChannelId: string): void {
+    if (this.#timers.has(voiceChannelId)) return;
+    const timer = this.#context.clock.after(delay, () => {
+      this.#timers.delete(voiceChannelId);
+      void this.#both(voiceChannelId);
+    });
+    this.#timers.set(voiceChannelId, timer);
+  }
+
   async #both(voiceChannelId: string): Promise<void> {
     try {
       await this.#context.queue.run(syncKey(voiceChannelId), async () => {
@@ -92,6 +96,7 @@ export class RoomSync implements Sync {
         await this.#text(voiceChannelId);
       });
     } catch (error) {
+      if (error instanceof RateLimitError) return this.#after(error.retryAfter, voiceChannelId);
       const guild = this.#parts.rooms.get(voiceChannelId)?.room.guildId;
       this.#context.log.warn({ guild, channel: voiceChannelId, error }, 'Overwrites of a room could not be set');
       if (guild === undefined) return;
