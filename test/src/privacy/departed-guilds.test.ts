@@ -50,7 +50,7 @@ describe('RL-09 guilds that the bot was removed from', () => {
   async function leaveWhileOff(): Promise<void> {
     await scene.stage.stopBot();
     scene.home.removeBot();
-    await scene.fill({ guildId: homeId, userId: scene.ada.id, base: BASE });
+    await scene.populate({ guildId: homeId, userId: scene.ada.id, base: BASE });
     await scene.stage.startBot();
   }
   afterEach(() => scene.stage.strike());
@@ -69,7 +69,7 @@ describe('RL-09 guilds that the bot was removed from', () => {
     expect(await departed()).to.deep.equal([homeId]);
     await restartAfter(30 * DAY - 60);
     const third = '900000000000000003';
-    await scene.fill({ guildId: third, userId: scene.ben.id, base: 930_000_000_000_000_000n });
+    await scene.populate({ guildId: third, userId: scene.ben.id, base: 930_000_000_000_000_000n });
     expect(await scene.tablesWith(homeId)).to.include.members(GUILD_TABLES);
     await use(trigger).catalogue.of(homeId);
     expect(use(hub).rooms.ofGuild(homeId)).to.have.lengthOf(1);

@@ -111,7 +111,7 @@ export class PrivacyScene {
   }
 
   /** Fills every table of every plugin with rows of a guild, in each of which somebody is named wherever somebody can be. */
-  public async fill({ guildId, userId, base }: Filled): Promise<void> {
+  public async populate({ guildId, userId, base }: Filled): Promise<void> {
     const id = (offset: number): string => String(base + BigInt(offset));
     const overwrites = JSON.stringify([{ id: userId, type: 'member', allow: '0', deny: '1048576' }]);
     const previous = JSON.stringify([

@@ -18,8 +18,8 @@ describe('RL-09 /privacy', () => {
     scene = await PrivacyScene.set({ config }, async (prepared) => {
       adaId = prepared.ada.user.id;
       benId = prepared.ben.user.id;
-      await prepared.fill({ guildId: FAR, userId: adaId, base: 910_000_000_000_000_000n });
-      await prepared.fill({ guildId: FARTHER, userId: benId, base: 920_000_000_000_000_000n });
+      await prepared.populate({ guildId: FAR, userId: adaId, base: 910_000_000_000_000_000n });
+      await prepared.populate({ guildId: FARTHER, userId: benId, base: 920_000_000_000_000_000n });
     });
   }
 
