@@ -1,7 +1,8 @@
 import { container } from '@sapphire/framework';
-import { ShardClientUtil, Status } from 'discord.js';
+import { Status } from 'discord.js';
 import type { Deadline } from '../../scheduling/scheduler.js';
 import type { OverdueQuery, PluginContext } from '../../plugins/definition.js';
+import { shardOf } from '../../sharding/shards.js';
 import { DepartedGuild } from '../entities/departed-guild.js';
 
 const DAY = 86_400_000;
@@ -105,8 +106,8 @@ export class Departures {
 
   /** Whether Discord would have named the guild to this process, if the bot were in it: its shard runs here, and is connected. */
   #isOurs(guildId: string): boolean {
-    const { ws, options } = this.#context.client;
-    const shardId = ShardClientUtil.shardIdForGuildId(guildId, options.shardCount ?? ws.shards.size);
-    return ws.shards.get(shardId)?.status === Status.Ready;
+    const { client, shards } = this.#context;
+    const shard = client.ws.shards.get(shardOf(guildId, client.options.shardCount ?? shards.count));
+    return shards.owns(guildId) && shard?.status === Status.Ready;
   }
 }
