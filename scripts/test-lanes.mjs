@@ -11,7 +11,8 @@ const kinds = [
   },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
-  { each: 600, path: /[\\/]e2e[\\/]/ },
+  { each: 1500, path: /[\\/]examples[\\/]/ },
+  { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },
   { each: 10 },
 ];
 
