@@ -93,6 +93,8 @@ class RunningBot implements Bot {
   async #start(): Promise<void> {
     const parts = this.#parts;
     const { signal } = this.#unwanted;
+    const { readiness } = parts.operations;
+    await parts.operations.start();
     const database = (this.#database = await parts.database(signal));
     signal.throwIfAborted();
     const client = (this.#client = parts.client((error) => this.#refused.resolve(error)));
@@ -101,6 +103,7 @@ class RunningBot implements Bot {
     await settings.load();
     signal.throwIfAborted();
     const lifecycle = (this.#lifecycle = parts.lifecycle({ client, database, scheduler, settings }));
+    parts.dataDesk(lifecycle, settings);
     await lifecycle.setup();
     signal.throwIfAborted();
     for (const { root } of parts.enabled) client.stores.registerPath(root);
@@ -111,8 +114,10 @@ class RunningBot implements Bot {
     this.#watchGateway(client);
     parts.voice.seedAll(client.guilds.cache.values());
     await lifecycle.ready();
+    readiness.release('plugins');
     signal.throwIfAborted();
     await scheduler.start();
+    readiness.release('worker');
     signal.throwIfAborted();
     this.#sweep = parts.sweep(lifecycle);
     this.#sweep.start();
@@ -144,6 +149,7 @@ class RunningBot implements Bot {
 
   async #stop(): Promise<void> {
     const step = (what: string, work: () => unknown): Promise<void> => stopStep(this.#log, what, work);
+    this.#parts.operations.readiness.hold('stopping', 'the bot is being stopped');
     this.#unwanted.abort(new Error('The bot was stopped while it started'));
     await step('the start', () => this.#starting?.catch(() => undefined));
     await step('the sweep', () => this.#sweep?.stop());
@@ -153,6 +159,7 @@ class RunningBot implements Bot {
     await step('the client', () => this.#client?.destroy());
     await step('the pieces', () => this.#unloadPieces());
     await step('the database', () => this.#database?.close());
+    await step('health and metrics', () => this.#parts.operations.stop());
     this.#client = undefined;
     this.#log.info({}, 'The bot has stopped');
   }

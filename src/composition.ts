@@ -13,8 +13,10 @@ import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
 import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
+import { Operations } from './operations/operations.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { PluginRegistry } from './plugins/registry.js';
+import { DataDesk } from './privacy/data-desk.js';
 import { systemClock, type Clock } from './scheduling/clock.js';
 import { createScheduler } from './scheduling/create-scheduler.js';
 import { LoggedScheduler } from './scheduling/logged-scheduler.js';
@@ -53,6 +55,7 @@ export class Composition {
   public readonly queue = new KeyedQueue();
   public readonly voice = new VoiceTracker();
   public readonly runner: TaskRunner;
+  public readonly operations: Operations;
   /** The plugins that are on, `core` first. */
   public readonly enabled: readonly PluginDefinition[];
   readonly #loaded: LoadedConfig;
@@ -63,17 +66,25 @@ export class Composition {
   public constructor(loaded: LoadedConfig, log: Logger, overrides: BotOverrides) {
     this.log = log;
     this.clock = overrides.clock ?? systemClock;
-    this.runner = new TaskRunner(log);
+    this.operations = new Operations({
+      config: loaded.config.operations,
+      queue: this.queue,
+      channels: this.#channels,
+      log,
+    });
+    this.runner = new TaskRunner(log, (task, at) => this.operations.woke(task, this.clock.now() - at));
     this.enabled = [core, ...loaded.enabled];
     this.#loaded = loaded;
     this.#overrides = overrides;
   }
 
   /** Opens the database, and migrates it to what the installed plugins need. */
-  public database(signal: AbortSignal): Promise<Database> {
+  public async database(signal: AbortSignal): Promise<Database> {
     const installed = [core, ...this.#loaded.installed];
     const schema = { entities: gatherEntities(installed), migrations: gatherMigrations(installed) };
-    return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal);
+    const database = await openDatabase(this.#loaded.config, schema, this.clock, this.log, signal);
+    this.operations.watchDatabase(database);
+    return database;
   }
 
   /** Makes the client, and what pieces may use of the bot. `refused`: Discord does not know the token any more. */
@@ -97,13 +108,16 @@ export class Composition {
     const client = createClient({ intents: gatherIntents(this.enabled), api: discord.api, log, governor });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
+    this.operations.watchClient(client);
     return client;
   }
 
   public scheduler({ url }: Database): SchedulerAdapter {
     const { clock, runner, log } = this;
     const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log }) } = this.#overrides;
-    return new LoggedScheduler(scheduler(clock, runner), log);
+    const made = new LoggedScheduler(scheduler(clock, runner), log);
+    this.operations.watchScheduler(made);
+    return made;
   }
 
   /** What guilds have set, which is still to be loaded. */
@@ -130,13 +144,25 @@ export class Composition {
     };
     return new PluginLifecycle({
       plugins: this.enabled,
-      sections: this.#loaded.sections,
+      sections: { ...this.#loaded.sections, [core.name]: this.#loaded.config.privacy },
       environments: this.#loaded.environments,
-      contextFor: ({ name }): PluginContext => ({ ...shared, log: log.child({ plugin: name }) }),
+      contextFor: ({ name }): PluginContext => {
+        return { ...shared, log: log.child({ plugin: name }), metrics: this.operations.metricsOf(name) };
+      },
       registry: this.#registry,
       clock: this.#overrides.hookClock ?? clock,
       log,
     });
+  }
+
+  /** Puts what shows and erases data at the disposal of pieces. */
+  public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
+    // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
+    const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
+    container.roomkeeper = {
+      ...container.roomkeeper,
+      data: new DataDesk({ installed, source, settings, log: this.log }),
+    };
   }
 
   /** The sweep over the deadlines of the plugins that have been set up. */

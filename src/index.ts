@@ -17,6 +17,16 @@ export { missingPermissions, permissionName } from './discord/permissions.js';
 export { inTime, reply, respond, respondByUpdate, type Answer } from './discord/replies.js';
 export { restFailure, type RestFailure } from './discord/rest-errors.js';
 export type { LogFields, Logger } from './logging/logger.js';
+export type {
+  Counter,
+  Family,
+  Histogram,
+  HistogramDescription,
+  LabelValues,
+  MetricDescription,
+  Metrics,
+  Reading,
+} from './operations/metrics.js';
 export {
   definePlugin,
   PLUGIN_API_VERSION,
@@ -28,6 +38,9 @@ export {
   type PluginOptions,
 } from './plugins/definition.js';
 export { use } from './plugins/registry.js';
+export { NOBODY, type Erasure, type PersonalData, type PersonalRow } from './privacy/personal-data.js';
+export { mentionUser } from './privacy/mention-user.js';
+export { DELETED_USER, replaceId, type Texts } from './privacy/replace-id.js';
 export { DeadlineTask } from './scheduling/deadline-task.js';
 export { systemClock, type Clock, type Timer } from './scheduling/clock.js';
 export type { Deadline, DeadlineKey, Scheduler, TaskName } from './scheduling/scheduler.js';

@@ -3,6 +3,7 @@ import type { RequestGovernor } from './discord/governor/governor.js';
 import type { Logger } from './logging/logger.js';
 import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
+import type { DataDesk } from './privacy/data-desk.js';
 import type { Clock } from './scheduling/clock.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
 
@@ -24,6 +25,8 @@ export interface Running {
   readonly pluginNames: readonly string[];
   /** The definitions of the plugins that are enabled, `core` included, in order of `setup`. */
   readonly definitions: readonly PluginDefinition[];
+  /** What the installed plugins store about people and guilds. There once the plugins are set up. */
+  readonly data?: DataDesk;
   /** The bot permissions that the enabled plugins need. */
   readonly permissions: readonly PermissionsString[];
   /** The intents that plugins would use, and that are switched off in the developer portal. Known once the bot is logged in. */

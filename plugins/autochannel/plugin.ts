@@ -5,6 +5,7 @@ import { AutochannelBreakout } from './entities/autochannel-breakout.js';
 import { AutochannelSource } from './entities/autochannel-source.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { admissionRules, autochannelOptions, retryRules, type AutochannelOptions } from './options.js';
+import { autochannelData, forgetGuild } from './services/autochannel-data.js';
 import { Breakouts } from './services/breakouts.js';
 import { Creation } from './services/creation.js';
 import { Disabling } from './services/disabling.js';
@@ -29,6 +30,7 @@ export interface Autochannel {
   readonly listing: Listing;
   readonly reconciler: Reconciler;
   readonly serving: Serving;
+  readonly sources: Sources;
   readonly upkeep: Upkeep;
   /** What a channel is to autochannel. Costs one map lookup. */
   roleOf(channelId: string): 'source' | 'breakout' | undefined;
@@ -53,6 +55,7 @@ function setup(context: PluginContext, options: AutochannelOptions): Autochannel
     breakouts,
     lifetime,
     serving,
+    sources,
     reconciler,
     enabling: new Enabling(context, { sources, breakouts, health, serving, defaults: options.defaults }),
     disabling: new Disabling(context, { sources, breakouts, lifetime }),
@@ -70,6 +73,8 @@ export const autochannel = definePlugin({
   permissions: [...NEEDED_PERMISSIONS, 'SendMessages'],
   entities: [AutochannelSource, AutochannelBreakout],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  personalData: autochannelData,
+  forgetGuild,
   setup,
   ready: (_context, { reconciler }) => reconciler.all(),
   async overdue(_context, { breakouts }, { before, limit }): Promise<Deadline[]> {

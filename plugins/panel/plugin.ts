@@ -3,6 +3,7 @@ import { definePlugin, use, type PluginContext } from 'roomkeeper';
 import { hub } from '../hub/plugin.js';
 import { PanelSticky } from './entities/panel-sticky.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
+import { Migration20261121190000_guild } from './migrations/migration-20261121190000-guild.js';
 import { panelOptions, type PanelOptions } from './options.js';
 import { Clicks } from './services/clicks.js';
 import { Deleting } from './services/deleting.js';
@@ -53,7 +54,11 @@ export const panel = definePlugin({
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates, GatewayIntentBits.GuildMessages],
   permissions: ['ViewChannel', 'Connect', 'SendMessages'],
   entities: [PanelSticky],
-  migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  migrations: [
+    { name: 'Migration20261121000000_create', class: Migration20261121000000_create },
+    { name: 'Migration20261121190000_guild', class: Migration20261121190000_guild },
+  ],
+  personalData: { stored: [] },
   setup,
   async ready(_context, { panels, stickies }) {
     await stickies.tidy();

@@ -10,6 +10,7 @@ import { WITHOUT_CONTENT } from './messages.js';
 import { Migration20261121120000_create } from './migrations/migration-20261121120000-create.js';
 import { triggerOptions, type TriggerOptions } from './options.js';
 import { triggerSettings } from './settings.js';
+import { forgetGuild, triggerData } from './services/trigger-data.js';
 import { compose, type Triggers } from './services/composition.js';
 
 function setup(context: PluginContext, options: TriggerOptions): Triggers {
@@ -53,6 +54,8 @@ export const trigger = definePlugin({
   settings: [triggerSettings],
   entities: [TriggerRow, ActionRow, RoleGroupRow, BlacklistRow, GrantRow, RoleMenuRow],
   migrations: [{ name: 'Migration20261121120000_create', class: Migration20261121120000_create }],
+  personalData: triggerData,
+  forgetGuild,
   setup,
   ready,
   overdue,

@@ -32,5 +32,18 @@ export interface Config {
     /** How many tasks run at once. */
     readonly concurrency: number;
   };
+  /** Health and metrics. */
+  readonly operations: {
+    /** Absent: nothing listens. 0: any free one. */
+    readonly port?: number;
+    readonly host: string;
+  };
+  /** How long data are kept, in days. */
+  readonly privacy: {
+    /** Of a guild, after the bot was removed from it. */
+    readonly guildRetention: number;
+    /** Of lines of a guild's log. */
+    readonly logRetention: number;
+  };
   readonly production: boolean;
 }

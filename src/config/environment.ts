@@ -17,6 +17,8 @@ export interface Environment {
   readonly logLevel?: LogLevelName;
   readonly logFormat?: LogFormat;
   readonly configPath?: string;
+  readonly metricsPort?: number;
+  readonly metricsHost?: string;
   /** Absolute. */
   readonly dataDirectory: string;
   readonly production: boolean;
@@ -55,6 +57,8 @@ export async function readEnvironment(directory: string, env: Variables): Promis
     logLevel: checkChoice('LOG_LEVEL', get('LOG_LEVEL'), LOG_LEVELS, faults),
     logFormat: checkChoice('LOG_FORMAT', get('LOG_FORMAT'), LOG_FORMATS, faults),
     configPath: get('ROOMKEEPER_CONFIG'),
+    metricsPort: checkPort('METRICS_PORT', get('METRICS_PORT'), faults),
+    metricsHost: get('METRICS_HOST'),
   };
   return {
     ...withoutUndefined(found),
@@ -102,6 +106,14 @@ function checkChoice<Choice extends string>(
     faults.push({ where, what, todo: didYouMean(value, choices, 'Choose one of these.') });
   }
   return choice;
+}
+
+function checkPort(where: string, value: string | undefined, faults: Fault[]): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  const todo = 'Write a port such as 9090; 0 takes any free one, and without the variable nothing listens.';
+  faults.push({ where, what: 'the value must be a whole number from 0 to 65535', todo });
+  return undefined;
 }
 
 type Defined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };

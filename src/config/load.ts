@@ -82,7 +82,8 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
 
 function combine(base: BaseSettings, environment: Environment): Config {
   const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
-  const { plugins, database, log, requests, scheduling } = base;
+  const { plugins, database, log, requests, scheduling, operations, privacy } = base;
+  const port = environment.metricsPort ?? operations.port;
   return {
     plugins,
     discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }) },
@@ -91,6 +92,8 @@ function combine(base: BaseSettings, environment: Environment): Config {
     log: { level: logLevel ?? log.level, format: logFormat ?? log.format ?? (production ? 'json' : 'pretty') },
     requests,
     scheduling,
+    operations: { host: environment.metricsHost ?? operations.host, ...(port !== undefined && { port }) },
+    privacy,
     production,
   };
 }

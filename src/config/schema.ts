@@ -60,6 +60,41 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Deadlines and the tasks that they wake.'),
+  operations: z
+    .strictObject({
+      port: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe('Serves /healthz, /readyz and /metrics. Without it nothing listens. METRICS_PORT wins.'),
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('The address to listen at; 0.0.0.0 lets other machines in, with no password. METRICS_HOST wins.'),
+    })
+    .prefault({})
+    .describe('Health and metrics, for those who run the bot.'),
+  privacy: z
+    .strictObject({
+      guildRetention: z
+        .number()
+        .min(0)
+        .max(3650)
+        .default(30)
+        .describe(
+          'How long the data of a server are kept after the bot was removed from it, in days; 0 for not at all.',
+        ),
+      logRetention: z
+        .number()
+        .min(1)
+        .max(3650)
+        .default(90)
+        .describe('How long the log of a server, who changed what, is kept, in days.'),
+    })
+    .prefault({})
+    .describe('How long data are kept.'),
 });
 
 /** The framework's own top-level keys. No plugin can have one of them as its name. */

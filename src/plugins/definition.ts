@@ -10,10 +10,12 @@ import type { VoiceTracker } from '../voice/voice-tracker.js';
 import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
+import type { Metrics } from '../operations/metrics.js';
 import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
+import type { PersonalData } from '../privacy/personal-data.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -52,6 +54,8 @@ export interface PluginContext {
   readonly settings: GuildSettings;
   /** Who changed what in a guild. */
   readonly guildLog: GuildLog;
+  /** The plugin's own metrics, for `/metrics`. */
+  readonly metrics: Metrics;
   /** Who is in which voice channel. Filled from `ready` on. */
   readonly voice: VoiceTracker;
 }
@@ -85,6 +89,8 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
   readonly entities?: readonly EntitySchema[];
   /** In order. Run for installed plugins, enabled or not. */
   readonly migrations?: readonly PluginMigration[];
+  /** What is stored about people, and how it is shown to them and deleted. Absent: nothing is stored. */
+  readonly personalData?: PersonalData<NoInfer<Api>>;
   /**
    * Builds the plugin's public API.
    *
@@ -106,6 +112,13 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
    * sweep runs their tasks, so that a lost job costs at most one sweep interval. Called between `ready` and `stop`.
    */
   overdue?(context: PluginContext, api: Api, query: OverdueQuery): Promise<readonly Deadline[]>;
+  /**
+   * Forgets a guild that the bot was removed from, long enough ago: what is in memory and armed, and rows of tables without a
+   * column `guild_id`. Rows of the plugin's tables that have one are deleted by the framework, right after this. Called for
+   * every installed plugin, those that require it first; `api` is undefined while it is not enabled. Must be idempotent: it is called
+   * again when something failed.
+   */
+  forgetGuild?(context: PluginContext, api: NoInfer<Api> | undefined, guildId: string): void | Promise<void>;
   /**
    * Releases what `setup` made. Called in reverse order of `setup`, also when a later plugin's `setup` failed.
    *

@@ -13,7 +13,7 @@ import type { Clock } from './clock.js';
 import { DeadlineJobs, type JobData } from './deadline-jobs.js';
 import { checkDate, jobId } from './job-id.js';
 import { JOBS_SCHEMA } from './jobs-schema.js';
-import type { Deadline, DeadlineKey, SchedulerAdapter, TaskName } from './scheduler.js';
+import type { Deadline, DeadlineKey, JobCounts, SchedulerAdapter, TaskName } from './scheduler.js';
 import type { TaskRunner } from './task-runner.js';
 
 export interface BullSchedulerOptions {
@@ -82,6 +82,11 @@ export class BullScheduler implements SchedulerAdapter {
     await worker.waitUntilReady();
   }
 
+  public async counts(): Promise<JobCounts> {
+    const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
+    return { waiting, delayed, active };
+  }
+
   public async stop(timeLimit: number): Promise<void> {
     this.#stopped = true;
     const closed = Promise.all([this.#worker?.close(), this.#handler?.close()]).then(() => 'closed' as const);
@@ -123,7 +128,7 @@ class RunnerHandler extends ScheduledTaskHandler {
 
   public override async run(task: Parameters<ScheduledTaskHandler['run']>[0]): Promise<undefined> {
     const { name, payload } = task as unknown as { name: string; payload: JobData };
-    await this.#runner.run(name, payload.key, payload.payload);
+    await this.#runner.run(name, payload.key, payload.payload, payload.at);
   }
 }
 

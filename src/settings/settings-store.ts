@@ -9,6 +9,8 @@ import type { ChangedBy, GuildSettings } from './guild-settings.js';
 import type { SettingsOf, SettingsSection } from './section.js';
 import { changesOf, checkWishes, type Change, type Wishes } from './setting-changes.js';
 
+const queueKey = (guildId: string): string => `core.settings:${guildId}`;
+
 type Listener = Parameters<GuildSettings['onChange']>[1];
 
 /** What {@link SettingsStore} works with. */
@@ -82,6 +84,14 @@ export class SettingsStore implements GuildSettings {
     this.#listeners.set(section.key, [...(this.#listeners.get(section.key) ?? []), listener]);
   }
 
+  /** Forgets all that a guild has set, and tells nobody: the bot has left it. */
+  public forget(guildId: string): Promise<void> {
+    return this.#options.queue.run(queueKey(guildId), async () => {
+      await this.#options.orm.em.fork().nativeDelete(SettingRow, { guildId });
+      this.#guilds.delete(guildId);
+    });
+  }
+
   #copy(guildId: string): GuildCopy {
     return this.#guilds.get(guildId) ?? this.#unset;
   }
@@ -93,7 +103,7 @@ export class SettingsStore implements GuildSettings {
     wishes: () => Wishes,
     by: ChangedBy,
   ): Promise<SettingsOf<Section>> {
-    const { before, changed } = await this.#options.queue.run(`core.settings:${guildId}`, async () => {
+    const { before, changed } = await this.#options.queue.run(queueKey(guildId), async () => {
       const before = this.of(guildId, section);
       const changes = changesOf(section, wishes(), before);
       await this.#store(guildId, changes, by);

@@ -46,14 +46,16 @@ export class Stage {
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #fixtures: readonly string[];
   readonly #env: Readonly<Record<string, string>>;
+  /** Where the bot finds its database; a test may put something between them before the bot starts. */
+  public databaseUrl: string;
   readonly #requestsPerSecond: number;
   #bot: Bot | undefined;
 
   private constructor(parts: { sandbox: Sandbox; clock: ManualClock; database: TestDatabase; options: StageOptions }) {
     this.sandbox = parts.sandbox;
     this.clock = parts.clock;
-    this.clock = parts.clock;
     this.database = parts.database;
+    this.databaseUrl = parts.database.url;
     this.#config = parts.options.config ?? { plugins: ['autochannel'] };
     this.#fixtures = parts.options.fixtures ?? [];
     this.#env = parts.options.env ?? {};
@@ -84,7 +86,7 @@ export class Stage {
       await writeFile(file, stringify(config));
       await installFixtures(directory, this.#fixtures);
       const { token: DISCORD_TOKEN, api: DISCORD_API } = this.sandbox;
-      const env = { ...this.#env, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.database.url };
+      const env = { ...this.#env, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.databaseUrl };
       const loaded = await loadConfig({ argv: ['--config', file], env, directory });
       this.#bot = createBot(loaded, memoryLogger(this.log), {
         clock: this.clock,

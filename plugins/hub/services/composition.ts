@@ -20,6 +20,7 @@ import { HubMaking } from './making/hub-making.js';
 import { Hubs } from './store/hubs.js';
 import { HubLockdowns } from './admin/lockdowns.js';
 import { ChatMessenger } from './messenger.js';
+import { registerMetrics } from './metrics.js';
 import { Opening } from './making/opening.js';
 import { RoomNaming } from './names/names.js';
 import type { Conversion, Messenger } from './parts.js';
@@ -63,6 +64,7 @@ export interface HubParts {
 export function compose(context: PluginContext, options: HubOptions): HubParts {
   const hubs = new Hubs(context.orm, context.channels);
   const rooms = new Rooms(context.orm, context.channels);
+  registerMetrics(context, rooms);
   const rules = new GuildRules(context);
   const bus = new HubBus(context.log);
   const calls = new ChannelCalls(context);

@@ -113,7 +113,7 @@ export class Stickies {
     const old = this.#of(roomId);
     this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
-      await this.#parts.rows.save(roomId, this.#of(roomId));
+      await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
       // One that cannot be deleted stays the only one: the next thing that is written tries again.
       if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId))) return;
       const flags = MessageFlags.SuppressNotifications;
@@ -121,7 +121,7 @@ export class Stickies {
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;
       const messageId = await this.#parts.posting.post(stored, channelId, { ...stickyMessage(roomId), flags, nonce });
       this.#stickies.set(roomId, { ...this.#of(roomId), messageId });
-      await this.#parts.rows.save(roomId, this.#of(roomId));
+      await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
     } catch (error) {
       this.#failed(roomId, error);
     }

@@ -6,21 +6,40 @@ import { textOverwrites, voiceOverwrites } from '../../../plugins/hub/domain/ove
 import { defaultSettings, type Hub, type Room } from '../../../plugins/hub/domain/room.js';
 import { overwritesIn, type StoredState } from './stored-state.js';
 
+/** What else there is to know of a guild. */
+export interface Around {
+  /** Until when all its hubs are locked; null when they are not. */
+  readonly lockdownUntil?: number | null;
+  /** Channels that another plugin has made and knows. */
+  readonly tracked?: readonly (string | null)[];
+}
+
 /**
  * What is wrong with a guild: hubs without a channel, channels that nobody tracks, rooms that Discord and the tables see
  * differently, locks that are not as they are stored. Empty when all is in order.
  */
-export async function disorder(guild: GuildHandle, state: StoredState, now: number): Promise<string[]> {
-  const hubs = await state.hubs();
-  const rooms = (await state.rooms()).map(({ room }) => room);
+export async function disorder(
+  guild: GuildHandle,
+  state: StoredState,
+  now: number,
+  { lockdownUntil = null, tracked = [] }: Around = {},
+): Promise<string[]> {
+  const hubs = (await state.hubs()).filter(({ guildId }) => guildId === guild.id);
+  const rooms = (await state.rooms()).map(({ room }) => room).filter(({ guildId }) => guildId === guild.id);
   return [
-    ...hubs.flatMap((hub) => hubFaults(guild, hub, rooms, now)),
+    ...hubs.flatMap((hub) => hubFaults(guild, hub, rooms, { lockdownUntil, now })),
     ...rooms.flatMap((room) => roomFaults(guild, room)),
-    ...ghosts(guild, hubs, rooms),
+    ...ghosts(guild, hubs, rooms, tracked),
   ];
 }
 
-function hubFaults(guild: GuildHandle, hub: Hub, rooms: readonly Room[], now: number): string[] {
+interface Locks {
+  /** Of the whole guild. */
+  readonly lockdownUntil: number | null;
+  readonly now: number;
+}
+
+function hubFaults(guild: GuildHandle, hub: Hub, rooms: readonly Room[], locks: Locks): string[] {
   const channel = guild.record.channels.get(hub.channelId ?? '');
   if (!channel) return [`hub ${hub.id} has no channel`];
   return [
@@ -28,13 +47,13 @@ function hubFaults(guild: GuildHandle, hub: Hub, rooms: readonly Room[], now: nu
     ...(channel.name === hub.blueprint.name ? [] : [`the hub's channel is called ${channel.name}`]),
     ...(rooms.some(({ voiceChannelId }) => voiceChannelId === channel.id) ? [`a hub that is a room`] : []),
     ...humansIn(guild, channel.id).map((id) => `${id} is stranded in the hub`),
-    ...hubLockFaults(guild, hub, channel, now),
+    ...hubLockFaults(guild, hub, channel, locks),
   ];
 }
 
-function hubLockFaults(guild: GuildHandle, hub: Hub, channel: ChannelRecord, now: number): string[] {
+function hubLockFaults(guild: GuildHandle, hub: Hub, channel: ChannelRecord, locks: Locks): string[] {
   const has = overwritesIn(channel);
-  if (lockedUntil(hub.lockdownUntil, null, now) === null) {
+  if (lockedUntil(hub.lockdownUntil, locks.lockdownUntil, locks.now) === null) {
     if (hub.lockdownPrevious !== null) return ['an open hub that waits to be opened'];
     const others = has.filter(({ id }) => id !== guild.bot.id);
     const wanted = hub.blueprint.overwrites.filter(({ id }) => id !== guild.bot.id);
@@ -55,10 +74,11 @@ function roomFaults(guild: GuildHandle, room: Room): string[] {
   const members = room.members.map(({ userId }) => userId);
   if (members.toSorted().join() !== present.toSorted().join()) return [`${name} has other members than Discord`];
   if (members.length === 0) return room.deleteAt === null ? [`${name} is empty for ever`] : [];
+  const isAwaited = room.graceExpiresAt !== null || room.claimableAt !== null;
   return [
     ...(room.pendingText === null && room.pendingName === null ? [] : [`${name} still waits`]),
     ...(room.deleteAt === null ? [] : [`${name} is occupied, and to be deleted`]),
-    ...(members.includes(room.ownerId) || room.graceExpiresAt !== null ? [] : [`${name} has lost its owner`]),
+    ...(members.includes(room.ownerId) || isAwaited ? [] : [`${name} has lost its owner`]),
     ...overwriteFaults(guild, room, voice, text),
   ];
 }
@@ -77,8 +97,14 @@ function overwriteFaults(guild: GuildHandle, room: Room, voice: ChannelRecord, t
 }
 
 /** Channels that the bot made, and that are neither a hub nor a room's. */
-function ghosts(guild: GuildHandle, hubs: readonly Hub[], rooms: readonly Room[]): string[] {
+function ghosts(
+  guild: GuildHandle,
+  hubs: readonly Hub[],
+  rooms: readonly Room[],
+  others: readonly (string | null)[],
+): string[] {
   const tracked = new Set([
+    ...others,
     ...hubs.map(({ channelId }) => channelId),
     ...rooms.flatMap(({ voiceChannelId, textChannelId }) => [voiceChannelId, textChannelId]),
   ]);
