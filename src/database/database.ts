@@ -5,6 +5,7 @@ import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { waitForDatabase } from './connection.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
+import { requireJobsMigrated } from './jobs-migration.js';
 import { migrate } from './migrate.js';
 import { openOrm, type Schema } from './orm.js';
 
@@ -49,6 +50,7 @@ export async function openDatabase(
     });
     orm = await openOrm(url, schema);
     await migrate({ orm, url, schema, when: config.database.migrate, log });
+    if (config.database.migrate === 'cli' && config.redisUrl === undefined) await requireJobsMigrated(url);
     return { orm, url, close };
   } catch (error) {
     await close();
