@@ -5,6 +5,7 @@ import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { waitForDatabase } from './connection.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
+import { requireJobsMigrated } from './jobs-migration.js';
 import { migrate } from './migrate.js';
 import { openOrm, type ConnectionGuard, type Schema } from './orm.js';
 
@@ -52,6 +53,7 @@ export async function openDatabase(
     const guard = guardOf?.(url);
     orm = await openOrm(url, schema, guard);
     await migrate({ orm, url, schema, when: config.database.migrate, log });
+    if (config.database.migrate === 'cli' && config.redisUrl === undefined) await requireJobsMigrated(url);
     return { orm, url: guard ? named(url, guard.connectionName) : url, close };
   } catch (error) {
     await close();
