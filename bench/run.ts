@@ -80,6 +80,6 @@ for (const example of fuzz.examples) process.stdout.write(`${example}\n`);
 
 const figures = { throughput, matcher, roundTrips, memory, hostile, fuzz };
 const verdicts = verdictsOf(figures);
-printVerdicts(verdicts);
+printVerdicts('PF-11 and PF-12 goals', verdicts);
 const results = { quick, ...figures, verdicts };
 await writeFile(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);

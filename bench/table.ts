@@ -11,8 +11,8 @@ export function printTable(title: string, rows: readonly (readonly string[])[]):
   for (const row of rows) process.stdout.write(`${row.map((cell) => cell.padStart(12)).join('')}\n`);
 }
 
-export function printVerdicts(verdicts: readonly Verdict[]): void {
-  process.stdout.write('PF-11 and PF-12 goals\n');
+export function printVerdicts(title: string, verdicts: readonly Verdict[]): void {
+  process.stdout.write(`${title}\n`);
   for (const { what, goal, value, isMet } of verdicts) {
     process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
   }
