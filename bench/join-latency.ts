@@ -13,7 +13,7 @@ const APART = 20;
 /** From one join to the next without load. */
 const REST = 25;
 /** What follows joins is over by then. */
-const SETTLING = 2_000;
+const SETTLING = 1_000;
 const HUB = 'Join me';
 /** How long the first request of a join is waited for, in milliseconds. */
 const PATIENCE = 10_000;

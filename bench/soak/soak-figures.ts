@@ -59,6 +59,7 @@ export function soakVerdicts(figures: SoakFigures, rates: SoakFigures['rates']):
   );
   return [
     {
+      id: 'RL-04',
       what: 'share of the load that came about',
       goal: `>= ${LOADED}`,
       value: share.toFixed(2),
@@ -67,21 +68,33 @@ export function soakVerdicts(figures: SoakFigures, rates: SoakFigures['rates']):
     none('unhandled rejections', rejections),
     flat('heap', heap),
     flat('rss', rss),
-    { what: 'deadlines woken', goal: '> 0', value: `${deadlines.woken}`, isMet: deadlines.woken > 0 },
-    { what: 'latest deadline', goal: `<= ${LATE} ms`, value: `${deadlines.worst} ms`, isMet: deadlines.worst <= LATE },
-    { what: 'most requests in a second', goal: `<= ${REQUESTS}`, value: `${rest.most}`, isMet: rest.most <= REQUESTS },
+    { id: 'RL-04', what: 'deadlines woken', goal: '> 0', value: `${deadlines.woken}`, isMet: deadlines.woken > 0 },
+    {
+      id: 'RL-04',
+      what: 'latest deadline',
+      goal: `<= ${LATE} ms`,
+      value: `${deadlines.worst} ms`,
+      isMet: deadlines.worst <= LATE,
+    },
+    {
+      id: 'RL-04',
+      what: 'most requests in a second',
+      goal: `<= ${REQUESTS}`,
+      value: `${rest.most}`,
+      isMet: rest.most <= REQUESTS,
+    },
     none('requests refused for their rate', rest.refusedForRate),
     none('clicks without an answer', answers.unanswered),
     none('channels that nobody keeps', ghosts.untracked.length),
     none('rows without their channel', ghosts.orphaned.length),
     none('rooms and breakouts left over', ghosts.leftOver),
     none("breaches of Discord's schemas", violations),
-    { what: 'exit code', goal: '0', value: `${figures.exit}`, isMet: figures.exit === 0 },
+    { id: 'RL-04', what: 'exit code', goal: '0', value: `${figures.exit}`, isMet: figures.exit === 0 },
   ];
 }
 
 function none(what: string, value: number): Verdict {
-  return { what, goal: '0', value: `${value}`, isMet: value === 0 };
+  return { id: 'RL-04', what, goal: '0', value: `${value}`, isMet: value === 0 };
 }
 
 /** Missed when even the least that the growth may be is too much. */
@@ -89,6 +102,7 @@ function flat(what: 'heap' | 'rss', { perHour, margin, hours }: Grown): Verdict 
   const most = Math.max(FLAT[what].anHour, FLAT[what].aRun / Math.max(hours, 1e-9));
   const value = `${perHour.toFixed(1)} ±${margin.toFixed(1)}`;
   return {
+    id: 'RL-04',
     what: `growth of ${what}, MiB an hour`,
     goal: `< ${most.toFixed(0)}`,
     value,
