@@ -77,7 +77,7 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     const busy = performance.eventLoopUtilization(utilisation).utilization;
     const lasted = (performance.now() - began) / 1_000;
     await load.stop();
-    await load.empty(() => sleep(1_000 / RATES.voice));
+    await load.empty(() => sleep(500 / RATES.voice));
     const found = await emptied(() => ghosts(database.url, places));
     const last = await bot.probe();
     const exit = await bot.stop();
