@@ -73,8 +73,9 @@ export class CallHandler {
       await proceed();
       return 'drop';
     }
+    if (fault === 'hold-answer') await proceed();
     incoming.held = true;
-    if (fault === 'timeout') return 'hold';
+    if (fault === 'timeout' || fault === 'hold-answer') return 'hold';
     if ('status' in fault) {
       incoming.held = false;
       return injected(fault);

@@ -30,6 +30,7 @@ export class DatabaseProxy {
   readonly #server: Server;
   readonly #connections = new Set<ProxiedConnection>();
   readonly #holds = new Set<PendingHold>();
+  readonly #held = new Set<DatabaseWrite>();
   readonly #listeners = new Set<(write: DatabaseWrite) => void>();
   #writes: DatabaseWrite[] = [];
   #refuses = false;
@@ -58,6 +59,11 @@ export class DatabaseProxy {
   /** Every write since the start, or since {@link clearWrites}, in the order in which they arrived. */
   public get writes(): readonly DatabaseWrite[] {
     return this.#writes;
+  }
+
+  /** Whether a client waits for an answer, or is in the middle of a transaction; but not for what is held. */
+  public get isBusy(): boolean {
+    return [...this.#connections].some(({ isBusy, write }) => isBusy && !(write && this.#held.has(write)));
   }
 
   /** Forgets the writes so far; the next one is the first. */
@@ -130,7 +136,7 @@ export class DatabaseProxy {
     if (this.#refuses) return void client.destroy();
     const host = {
       arrived: (kind: DatabaseWrite['kind'], statements: readonly string[]) => this.#arrived(kind, statements),
-      held: (write: DatabaseWrite, when: HoldTime) => this.#held(write, when),
+      held: (write: DatabaseWrite, when: HoldTime) => this.#hold(write, when),
       pace: () => this.#pace(),
     };
     const port = Number(this.#target.port || 5432);
@@ -146,12 +152,14 @@ export class DatabaseProxy {
     return write;
   }
 
-  async #held(write: DatabaseWrite, when: HoldTime): Promise<void> {
+  async #hold(write: DatabaseWrite, when: HoldTime): Promise<void> {
     for (const hold of this.#holds) {
       if (hold.when !== when || !hold.which(write)) continue;
       this.#holds.delete(hold);
+      this.#held.add(write);
       hold.reached.resolve(write);
       await hold.released.promise;
+      this.#held.delete(write);
     }
   }
 

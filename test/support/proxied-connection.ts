@@ -49,6 +49,8 @@ export class ProxiedConnection {
   #write: DatabaseWrite | undefined;
   #ofJobs = false;
   #open = true;
+  /** Answers that the client waits for. */
+  #awaited = 0;
 
   public constructor(host: ConnectionHost, client: Socket, to: { readonly host: string; readonly port: number }) {
     this.#host = host;
@@ -62,6 +64,16 @@ export class ProxiedConnection {
     }
     client.on('data', (chunk: Buffer) => this.#fromClient.read(chunk).forEach((message) => this.#asked(message)));
     this.#server.on('data', (chunk: Buffer) => this.#answered(this.#fromServer.read(chunk)));
+  }
+
+  /** Whether the client waits for an answer, or is in the middle of a transaction. */
+  public get isBusy(): boolean {
+    return this.#open && (this.#awaited > 0 || this.#status !== 'I');
+  }
+
+  /** The write that is under way. */
+  public get write(): DatabaseWrite | undefined {
+    return this.#write;
   }
 
   /** Ends both sides at once. What was not forwarded yet never is. */
@@ -87,6 +99,8 @@ export class ProxiedConnection {
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);
     this.#bytes.push(message.bytes);
+    // Each of these is answered by one that the server is ready, the first message of all too.
+    if (message.type === '' || /[QS]/.test(message.type)) this.#awaited += 1;
     // What a client prepares goes to the server with the message that asks for an answer.
     if (/[PBDEC]/.test(message.type)) return;
     const batch = { bytes: Buffer.concat(this.#bytes), statements: this.#statements };
@@ -127,6 +141,7 @@ export class ProxiedConnection {
 
   #becameReady({ bytes }: WireMessage): void {
     this.#status = bytes.toString('latin1', 5);
+    this.#awaited -= 1;
     if (this.#status === 'I') this.#changes = [];
     const write = this.#write;
     if (!write) return;
