@@ -121,6 +121,7 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     this.#sweep = parts.sweep(lifecycle);
     this.#sweep.start();
+    database.onReturn(() => void this.#lifecycle?.readyAgain());
     this.#announce(client);
   }
 

@@ -7,12 +7,15 @@ import { waitForDatabase } from './connection.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 import { migrate } from './migrate.js';
 import { openOrm, type Schema } from './orm.js';
+import { OutageWatch } from './outage-watch.js';
 
 /** The database of a running bot. */
 export interface Database {
   readonly orm: MikroORM;
   /** Its address, password included: for the jobs, which connect by themselves. */
   readonly url: string;
+  /** Calls `listener` each time that the database is back after it was away: what was to be stored meanwhile is lost. */
+  onReturn(listener: () => void): void;
   /** Closes the connections, and stops the embedded server if nobody else uses it. */
   close(): Promise<void>;
 }
@@ -35,7 +38,9 @@ export async function openDatabase(
   const server = config.database.url === undefined ? await startEmbedded(config, log) : undefined;
   const url = config.database.url ?? server?.url(EMBEDDED_NAME) ?? '';
   let orm: MikroORM | undefined;
+  const outages = new OutageWatch({ clock, log, probe: async () => orm?.em.getConnection().execute('select 1') });
   const close = async (): Promise<void> => {
+    outages.stop();
     await orm?.close(true);
     await server?.stop();
   };
@@ -47,9 +52,9 @@ export async function openDatabase(
       log,
       ...(signal && { signal }),
     });
-    orm = await openOrm(url, schema);
+    orm = await openOrm(url, schema, (pool) => outages.watch(pool));
     await migrate({ orm, url, schema, when: config.database.migrate, log });
-    return { orm, url, close };
+    return { orm, url, onReturn: (listener) => outages.onReturn(listener), close };
   } catch (error) {
     await close();
     throw error;

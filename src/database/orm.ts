@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
 
@@ -13,7 +14,7 @@ export interface Schema {
 export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
 
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
-export function ormOptions(url: string, schema: Schema): Options {
+export function ormOptions(url: string, schema: Schema, onPoolCreated?: (pool: Pool) => void): Options {
   return defineConfig({
     clientUrl: url,
     entities: [...schema.entities],
@@ -27,10 +28,15 @@ export function ormOptions(url: string, schema: Schema): Options {
       silent: true,
     },
     pool: { min: 0, max: 10 },
+    ...(onPoolCreated && { driverOptions: { onPoolCreated } }),
   });
 }
 
-/** Opens the ORM on a database that is there. Nothing is migrated. */
-export function openOrm(url: string, schema: Schema): Promise<MikroORM> {
-  return MikroORM.init(ormOptions(url, schema));
+/**
+ * Opens the ORM on a database that is there. Nothing is migrated.
+ *
+ * @param onPoolCreated - gets the connections before the first is made.
+ */
+export function openOrm(url: string, schema: Schema, onPoolCreated?: (pool: Pool) => void): Promise<MikroORM> {
+  return MikroORM.init(ormOptions(url, schema, onPoolCreated));
 }
