@@ -9,6 +9,8 @@ const kinds = [
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
+  // Its tests stand in a loop.
+  { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]/ },
   { each: 10 },
