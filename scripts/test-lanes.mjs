@@ -9,8 +9,9 @@ const kinds = [
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
-  // Its tests stand in a loop.
+  // Their tests stand in a loop.
   { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
+  { each: 150_000, path: /reliability[\\/]races[\\/]/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]/ },
   { each: 10 },

@@ -49,6 +49,7 @@ export type { ChangedBy, GuildSettings } from './settings/guild-settings.js';
 export { defineSettings, type SettingsOf, type SettingsSection } from './settings/section.js';
 export type { Setting, ValueOf } from './settings/setting.js';
 export type { SudoClick, SudoPage } from './settings/sudo-page.js';
+export { Shards, type ShardSet } from './sharding/shards.js';
 export { ChannelRoles, ChannelRoleTakenError, type ChannelRole } from './voice/channel-roles.js';
 export { VoiceEvents, type VoiceChange } from './voice/voice-events.js';
 export type { VoiceTracker } from './voice/voice-tracker.js';

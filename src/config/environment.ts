@@ -4,6 +4,8 @@ import { parseEnv } from 'node:util';
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevelName } from '../logging/pino-logger.js';
 import { causeLine, type Fault } from '../plugins/errors.js';
 import { didYouMean } from '../plugins/nearest-name.js';
+import type { ShardSet } from '../sharding/shards.js';
+import { readShards } from './shards.js';
 
 /** Environment variables, by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -14,6 +16,8 @@ export interface Environment {
   readonly api?: string;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
+  /** Absent: all. */
+  readonly shards?: ShardSet;
   readonly logLevel?: LogLevelName;
   readonly logFormat?: LogFormat;
   readonly configPath?: string;
@@ -54,6 +58,7 @@ export async function readEnvironment(directory: string, env: Variables): Promis
     api: url('DISCORD_API', HTTP)?.replace(/\/+$/, ''),
     databaseUrl: url('DATABASE_URL', POSTGRES),
     redisUrl: url('REDIS_URL', REDIS),
+    shards: readShards(get('SHARDS'), faults),
     logLevel: checkChoice('LOG_LEVEL', get('LOG_LEVEL'), LOG_LEVELS, faults),
     logFormat: checkChoice('LOG_FORMAT', get('LOG_FORMAT'), LOG_FORMATS, faults),
     configPath: get('ROOMKEEPER_CONFIG'),

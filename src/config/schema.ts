@@ -115,6 +115,8 @@ export const ENVIRONMENT_ONLY: Readonly<Record<string, string>> = {
   'database.password': 'DATABASE_URL',
   'database.dataDirectory': 'ROOMKEEPER_DATA',
   redis: 'REDIS_URL',
+  shards: 'SHARDS',
+  SHARDS: 'SHARDS',
   redisUrl: 'REDIS_URL',
   REDIS_URL: 'REDIS_URL',
 };

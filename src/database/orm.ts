@@ -1,6 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
+import type { Client, Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
 
@@ -13,8 +13,16 @@ export interface Schema {
 
 export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
 
+/** Who may connect, and under which name. */
+export interface ConnectionGuard {
+  /** What PostgreSQL shows as the application of each connection. */
+  readonly connectionName: string;
+  /** Called with each new connection: an error refuses it to whoever wanted it. */
+  readonly verify: (client: Pick<Client, 'query'>, done: (error?: Error) => void) => void;
+}
+
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
-export function ormOptions(url: string, schema: Schema, onPoolCreated?: (pool: Pool) => void): Options {
+export function ormOptions(url: string, schema: Schema): Options {
   return defineConfig({
     clientUrl: url,
     entities: [...schema.entities],
@@ -28,7 +36,6 @@ export function ormOptions(url: string, schema: Schema, onPoolCreated?: (pool: P
       silent: true,
     },
     pool: { min: 0, max: 10 },
-    ...(onPoolCreated && { driverOptions: { onPoolCreated } }),
   });
 }
 
@@ -37,6 +44,15 @@ export function ormOptions(url: string, schema: Schema, onPoolCreated?: (pool: P
  *
  * @param onPoolCreated - gets the connections before the first is made.
  */
-export function openOrm(url: string, schema: Schema, onPoolCreated?: (pool: Pool) => void): Promise<MikroORM> {
-  return MikroORM.init(ormOptions(url, schema, onPoolCreated));
+export function openOrm(
+  url: string,
+  schema: Schema,
+  guard?: ConnectionGuard,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> {
+  const named = guard && { application_name: guard.connectionName, verify: guard.verify };
+  return MikroORM.init({
+    ...ormOptions(url, schema),
+    driverOptions: { ...named, ...(onPoolCreated && { onPoolCreated }) },
+  });
 }

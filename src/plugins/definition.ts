@@ -16,6 +16,7 @@ import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
 import type { PersonalData } from '../privacy/personal-data.js';
+import type { Shards } from '../sharding/shards.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -48,6 +49,8 @@ export interface PluginContext {
   readonly queue: KeyedQueue;
   /** Which plugin owns which channel, and as what. */
   readonly channels: ChannelRoles;
+  /** Which guilds this process looks after. Rows of others belong to another process: read only those of one's own. */
+  readonly shards: Shards;
   /** Tells a guild's admins what went wrong where no interaction is at hand. */
   readonly notices: Notices;
   /** What guilds have set for the sections of enabled plugins. Filled from `ready` on. */

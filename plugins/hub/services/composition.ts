@@ -62,8 +62,8 @@ export interface HubParts {
 
 /** Builds the services, each with what it needs of the others. */
 export function compose(context: PluginContext, options: HubOptions): HubParts {
-  const hubs = new Hubs(context.orm, context.channels);
-  const rooms = new Rooms(context.orm, context.channels);
+  const hubs = new Hubs(context.orm, context.channels, context.shards);
+  const rooms = new Rooms(context.orm, context.channels, context.shards);
   registerMetrics(context, rooms);
   const rules = new GuildRules(context);
   const bus = new HubBus(context.log);
