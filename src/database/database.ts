@@ -6,11 +6,8 @@ import type { Clock } from '../scheduling/clock.js';
 import { waitForDatabase } from './connection.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 import { migrate } from './migrate.js';
-    const guard = guardOf?.(url);
-    orm = await openOrm(url, schema, guard, (pool) => outages.watch(pool));
-    await migrate({ orm, url, schema, when: config.database.migrate, log });
-    const address = guard ? named(url, guard.connectionName) : url;
-    return { orm, url: address, onReturn: (listener) => outages.onReturn(listener), close };
+import { openOrm, type ConnectionGuard, type Schema } from './orm.js';
+import { OutageWatch } from './outage-watch.js';
 
 /** The database of a running bot. */
 export interface Database {
@@ -57,16 +54,11 @@ export async function openDatabase(
       log,
       ...(signal && { signal }),
     });
-<<<<<<< HEAD
-    orm = await openOrm(url, schema, (pool) => outages.watch(pool));
-    await migrate({ orm, url, schema, when: config.database.migrate, log });
-    return { orm, url, onReturn: (listener) => outages.onReturn(listener), close };
-=======
     const guard = guardOf?.(url);
-    orm = await openOrm(url, schema, guard);
+    orm = await openOrm(url, schema, guard, (pool) => outages.watch(pool));
     await migrate({ orm, url, schema, when: config.database.migrate, log });
-    return { orm, url: guard ? named(url, guard.connectionName) : url, close };
->>>>>>> main
+    const address = guard ? named(url, guard.connectionName) : url;
+    return { orm, url: address, onReturn: (listener) => outages.onReturn(listener), close };
   } catch (error) {
     await close();
     throw error;

@@ -23,6 +23,9 @@ export interface ConnectionHost {
   pace(): Promise<void>;
 }
 
+/** Its rows tell which process acts, and are written every second. */
+const LEASES = 'core_leases';
+
 /** Messages that go to the server together, and the statements in them. */
 interface Batch {
   readonly bytes: Buffer;
@@ -119,7 +122,7 @@ export class ProxiedConnection {
   }
 
   #writeOf(statements: readonly string[]): DatabaseWrite | undefined {
-    const changes = statements.filter(isWriting);
+    const changes = statements.filter((sql) => isWriting(sql) && !sql.includes(LEASES));
     if (this.#status === 'I') return changes.length > 0 ? this.#host.arrived('statement', changes) : undefined;
     this.#changes.push(...changes);
     const commits = this.#status === 'T' && statements.some(isCommit) && this.#changes.length > 0;
