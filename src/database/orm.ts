@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import { callbackify } from 'node:util';
 import type { Client, Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
@@ -17,8 +18,8 @@ export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
 export interface ConnectionGuard {
   /** What PostgreSQL shows as the application of each connection. */
   readonly connectionName: string;
-  /** Called with each new connection: an error refuses it to whoever wanted it. */
-  readonly verify: (client: Pick<Client, 'query'>, done: (error?: Error) => void) => void;
+  /** Called with each new connection. What it throws refuses the connection, and whoever wanted it gets to know it. */
+  verify(client: Pick<Client, 'query'>): Promise<void>;
 }
 
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
@@ -50,7 +51,7 @@ export function openOrm(
   guard?: ConnectionGuard,
   onPoolCreated?: (pool: Pool) => void,
 ): Promise<MikroORM> {
-  const named = guard && { application_name: guard.connectionName, verify: guard.verify };
+  const named = guard && { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
   return MikroORM.init({
     ...ormOptions(url, schema),
     driverOptions: { ...named, ...(onPoolCreated && { onPoolCreated }) },

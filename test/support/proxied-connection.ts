@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { JOBS_SCHEMA } from '../../src/scheduling/jobs-schema.js';
+import { leaseConnectionName } from '../../src/sharding/lease-table.js';
 import { fatalError, isCommit, isWriting, MessageReader, textsOf, type WireMessage } from './postgres-wire.js';
 
 /** Something that a client makes lasting: a transaction with changes in it, or a changing statement outside of any. */
@@ -13,6 +14,8 @@ export interface DatabaseWrite {
   outcome: 'under way' | 'done' | 'failed' | 'cut';
 }
 
+const LEASE = leaseConnectionName('');
+
 /** What a connection asks of the proxy to which it belongs. */
 export interface ConnectionHost {
   /** A write has arrived. */
@@ -22,9 +25,6 @@ export interface ConnectionHost {
   /** @returns once the next messages may be forwarded */
   pace(): Promise<void>;
 }
-
-/** Its rows tell which process acts, and are written every second. */
-const LEASES = 'core_leases';
 
 /** Messages that go to the server together, and the statements in them. */
 interface Batch {
@@ -92,7 +92,8 @@ export class ProxiedConnection {
 
   #asked(message: WireMessage): void {
     const [first = '', second = ''] = /[PBQ]/.test(message.type) ? textsOf(message, message.type === 'Q' ? 1 : 2) : [];
-    if (message.type === '') this.#ofJobs = message.bytes.includes(JOBS_SCHEMA);
+    // Renewals of the lease come by themselves, whatever the bot is doing.
+    if (message.type === '') this.#ofJobs = [JOBS_SCHEMA, LEASE].some((name) => message.bytes.includes(name));
     if (message.type === 'P') this.#prepared.set(first, second);
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);
@@ -122,7 +123,7 @@ export class ProxiedConnection {
   }
 
   #writeOf(statements: readonly string[]): DatabaseWrite | undefined {
-    const changes = statements.filter((sql) => isWriting(sql) && !sql.includes(LEASES));
+    const changes = statements.filter(isWriting);
     if (this.#status === 'I') return changes.length > 0 ? this.#host.arrived('statement', changes) : undefined;
     this.#changes.push(...changes);
     const commits = this.#status === 'T' && statements.some(isCommit) && this.#changes.length > 0;
