@@ -23,7 +23,7 @@ interface PendingHold {
 
 /**
  * A line to a PostgreSQL server, on a free port of 127.0.0.1, that knows what is written through it, and that can break. Of the
- * bot's job queue it tells nothing, since jobs are only wake-up calls.
+ * bot's job queue it tells nothing, since jobs are only wake-up calls, nor of its lease, which is renewed all the time.
  */
 export class DatabaseProxy {
   readonly #target: URL;
