@@ -92,12 +92,13 @@ export class Panels {
     const { key } = drawn;
     drawn.clicks += 1;
     try {
-      if (isPanel()) await this.#drawn.changing(roomId);
+      if (isPanel()) this.#drawn.changing(roomId);
       const shown = await work();
-      if (shown && isPanel()) await this.#drawn.shows(roomId, keyOf(shown));
+      const stored = this.#parts.hub.room(roomId);
+      if (shown && stored && isPanel()) await this.#drawn.shows(stored.room, keyOf(shown));
     } catch (error) {
       // A refusal comes before the update. Of anything else nobody knows whether the update was made.
-      if (error instanceof UserError && key !== null && isPanel()) await this.#drawn.shows(roomId, key);
+      if (error instanceof UserError && isPanel()) drawn.key = key;
       throw error;
     } finally {
       drawn.clicks -= 1;
@@ -145,9 +146,9 @@ export class Panels {
     if (messageId !== null) {
       if (drawn.key === key) return;
       // Not known until there is an answer: one that is lost may stand for an edit that was made.
-      await this.#drawn.changing(voiceChannelId);
+      this.#drawn.changing(voiceChannelId);
       const edited = await posting.edit(stored, channelId, messageId, panel.components);
-      if (edited === 'done') await this.#drawn.shows(voiceChannelId, key);
+      if (edited === 'done') await this.#drawn.shows(stored.room, key);
       if (edited !== 'gone') return;
       drawn.lost = true;
     }
@@ -158,7 +159,7 @@ export class Panels {
     if (posted === null) return;
     await this.#parts.hub.notePanel(voiceChannelId, posted);
     drawn.lost = false;
-    await this.#drawn.shows(voiceChannelId, key);
+    await this.#drawn.shows(stored.room, key);
     this.#parts.posted(voiceChannelId);
   }
 
