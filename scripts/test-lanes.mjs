@@ -9,6 +9,7 @@ const kinds = [
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
+  { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]/ },
   { each: 10 },
