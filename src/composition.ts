@@ -3,6 +3,7 @@ import { KeyedQueue } from './concurrency/keyed-queue.js';
 import type { LoadedConfig } from './config/load.js';
 import { AnsweringInteractionHandlerStore } from './core/interaction-handler-store.js';
 import { core } from './core/plugin.js';
+import { StatusDesk } from './core/status/status-desk.js';
 import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
@@ -195,13 +196,14 @@ export class Composition {
     });
   }
 
-  /** Puts what shows and erases data at the disposal of pieces. */
+  /** Puts what shows and erases data, and what says how the bot is doing, at the disposal of pieces. */
   public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
     // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
     const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
     container.roomkeeper = {
       ...container.roomkeeper,
       data: new DataDesk({ installed, source, settings, log: this.log }),
+      statusDesk: new StatusDesk({ source, channels: this.#channels, log: this.log }),
     };
   }
 

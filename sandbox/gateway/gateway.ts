@@ -73,11 +73,6 @@ export class Gateway {
     return this.#sessions.started;
   }
 
-  /** Whether a client with a session is connected. */
-  public get connected(): boolean {
-    return [...this.#connections].some(({ session }) => session !== null);
-  }
-
   /**
    * Cuts every client's line, without a close code.
    *

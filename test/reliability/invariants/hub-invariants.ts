@@ -93,17 +93,12 @@ function roomFaults(facts: HubFacts, room: Room): string[] {
         present.length === 0 ||
           present.includes(room.ownerId) ||
           room.graceExpiresAt !== null ||
-          isProtected(room, now),
+          room.claimableAt !== null,
         'its owner is neither there nor awaited',
       ],
     ]),
     ...(present.length === 0 ? [] : roomOverwriteFaults(facts, room, voice, text)),
   ];
-}
-
-/** After a forced transfer to somebody absent. Who lost nothing but a rest of the time may still be waited for. */
-function isProtected({ claimableAt }: Room, _now: number): boolean {
-  return claimableAt !== null;
 }
 
 function roomOverwriteFaults(facts: HubFacts, room: Room, voice: ChannelRecord, text: ChannelRecord | null): string[] {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /**
  * What somebody does. The numbers choose among what there is when it is done, by the rest of a division: so each act means

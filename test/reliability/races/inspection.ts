@@ -161,5 +161,5 @@ function plain({ guild_id, channel_id, delete_at, ...row }: StoredBreakout): Bre
 }
 
 function errorOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error ?? '');
+  return error instanceof Error ? (error.stack ?? error.message) : (JSON.stringify(error) ?? '');
 }

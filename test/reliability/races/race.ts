@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { RecordedCall } from 'roomkeeper/sandbox';
 import { StoredState } from '../../plugins/hub/stored-state.js';
 import { Stage } from '../../support/stage.js';
@@ -49,7 +50,6 @@ export class Race {
     this.#stage = stage;
     this.#state = state;
     this.#inspection = inspection;
-    this.#unlimited();
   }
 
   public static async set(): Promise<Race> {
@@ -169,7 +169,6 @@ export class Race {
     act();
     this.#inspection.forgive();
     await this.#stage.startBot();
-    this.#unlimited();
     for (const guild of guilds) guild.botIsUp = true;
   }
 
@@ -178,7 +177,10 @@ export class Race {
     const before = gateway.identifies;
     gateway.cut({ resumable });
     act();
-    const isBack = (): boolean => (resumable ? gateway.connected : gateway.identifies > before);
+    const isConnected = (): boolean => gateway.sessions.some(({ connected }) => connected);
+    // The line is cut at once, but both ends hear of it a little later.
+    if (resumable) while (isConnected()) await immediate();
+    const isBack = (): boolean => (resumable ? isConnected() : gateway.identifies > before);
     await this.#stage.sandbox.until(isBack, { timeout: 15_000, describe: 'the bot’s coming back' });
     await this.#settle();
   }
@@ -227,13 +229,5 @@ export class Race {
     const before = this.#stage.sandbox.timeline.length;
     await this.#stage.sandbox.settled();
     return this.#stage.sandbox.timeline.length !== before;
-  }
-
-  /** discord.js makes fifty requests a second at most, and waits in real time: that would be all that is measured here. */
-  #unlimited(): void {
-    const rest = this.#stage.bot.client?.rest;
-    if (!rest) return;
-    rest.options.globalRequestsPerSecond = Infinity;
-    rest.globalRemaining = Infinity;
   }
 }
