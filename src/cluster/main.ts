@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { REST, Routes, type APIGatewayBotInfo } from 'discord.js';
 import { loadConfig, type LoadedConfig } from '../config/load.js';
+import { fail } from '../fail.js';
 import { createLogger } from '../logging/pino-logger.js';
-import { ConfigurationError, RoomkeeperError, type Fault } from '../plugins/errors.js';
+import { redaction, secretsOf } from '../logging/redaction.js';
+import { ConfigurationError, type Fault } from '../plugins/errors.js';
 import type { ShardSet } from '../sharding/shards.js';
 import { readClusterArguments } from './arguments.js';
 import { Cluster } from './cluster.js';
@@ -16,12 +18,6 @@ async function stop(): Promise<void> {
   stopping = true;
   await cluster?.stop();
   process.exit(0);
-}
-
-function fail(error: unknown): never {
-  const shown = error instanceof RoomkeeperError ? error.message : error;
-  process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : String(shown)}\n`);
-  process.exit(1);
 }
 
 /** What Discord says about the number of shards, and how fast they may be started. */
@@ -57,7 +53,7 @@ try {
   const count = shards ?? discord.shards;
   const set = chosen ?? { ids: Array.from({ length: count }, (_, id) => id), count };
   const processes = deal(set, perProcess ?? fairShare(set.ids.length, availableParallelism()));
-  const log = createLogger(config.log);
+  const log = createLogger(config.log, redaction(secretsOf(config)));
   log.info(
     { processes: processes.length, shards: set.ids.length, of: set.count },
     'The processes of the bot are started',
