@@ -11,6 +11,7 @@ const kinds = [
   },
   // Their tests stand in a loop.
   { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
+  { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
   { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
