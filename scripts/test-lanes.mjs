@@ -10,6 +10,8 @@ const kinds = [
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
+  { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 1500, path: /[\\/]examples[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },

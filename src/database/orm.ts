@@ -1,5 +1,6 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import { callbackify } from 'node:util';
 import type { Client } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
@@ -17,8 +18,8 @@ export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
 export interface ConnectionGuard {
   /** What PostgreSQL shows as the application of each connection. */
   readonly connectionName: string;
-  /** Called with each new connection: an error refuses it to whoever wanted it. */
-  readonly verify: (client: Pick<Client, 'query'>, done: (error?: Error) => void) => void;
+  /** Called with each new connection. What it throws refuses the connection, and whoever wanted it gets to know it. */
+  verify(client: Pick<Client, 'query'>): Promise<void>;
 }
 
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
@@ -43,6 +44,6 @@ export function ormOptions(url: string, schema: Schema): Options {
 export function openOrm(url: string, schema: Schema, guard?: ConnectionGuard): Promise<MikroORM> {
   const options = ormOptions(url, schema);
   if (!guard) return MikroORM.init(options);
-  const driverOptions = { application_name: guard.connectionName, verify: guard.verify };
+  const driverOptions = { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
   return MikroORM.init({ ...options, driverOptions });
 }

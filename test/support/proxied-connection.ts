@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { JOBS_SCHEMA } from '../../src/scheduling/jobs-schema.js';
+import { leaseConnectionName } from '../../src/sharding/lease-table.js';
 import { fatalError, isCommit, isWriting, MessageReader, textsOf, type WireMessage } from './postgres-wire.js';
 
 /** Something that a client makes lasting: a transaction with changes in it, or a changing statement outside of any. */
@@ -12,6 +13,8 @@ export interface DatabaseWrite {
   /** What became of it. `cut`: the connection ended before the server had answered. */
   outcome: 'under way' | 'done' | 'failed' | 'cut';
 }
+
+const LEASE = leaseConnectionName('');
 
 /** What a connection asks of the proxy to which it belongs. */
 export interface ConnectionHost {
@@ -89,7 +92,8 @@ export class ProxiedConnection {
 
   #asked(message: WireMessage): void {
     const [first = '', second = ''] = /[PBQ]/.test(message.type) ? textsOf(message, message.type === 'Q' ? 1 : 2) : [];
-    if (message.type === '') this.#ofJobs = message.bytes.includes(JOBS_SCHEMA);
+    // Renewals of the lease come by themselves, whatever the bot is doing.
+    if (message.type === '') this.#ofJobs = [JOBS_SCHEMA, LEASE].some((name) => message.bytes.includes(name));
     if (message.type === 'P') this.#prepared.set(first, second);
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);

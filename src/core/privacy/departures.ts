@@ -28,7 +28,7 @@ export class Departures {
    */
   public async settle(): Promise<void> {
     const em = this.#context.orm.em.fork();
-    const notes = await em.find(DepartedGuild, {});
+    const notes = await em.find(DepartedGuild, this.#context.shards.rows('id'));
     this.#noted = new Set(notes.map(({ id }) => id));
     for (const { id, leftAt } of notes) {
       if (this.#isIn(id)) await this.returned(id);
@@ -86,7 +86,11 @@ export class Departures {
   public async overdue({ before, limit }: OverdueQuery): Promise<Deadline[]> {
     const leftAt = { $lt: new Date(before.getTime() - this.#retention) };
     const em = this.#context.orm.em.fork();
-    const notes = await em.find(DepartedGuild, { leftAt }, { orderBy: { leftAt: 'asc' }, limit });
+    const notes = await em.find(
+      DepartedGuild,
+      { ...this.#context.shards.rows('id'), leftAt },
+      { orderBy: { leftAt: 'asc' }, limit },
+    );
     return notes.filter(({ id }) => this.#isOurs(id)).map((note) => this.#deadline(note.id, note.leftAt));
   }
 
