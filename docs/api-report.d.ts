@@ -169,6 +169,14 @@ export interface GuildSettings {
     onChange(section: SettingsSection, listener: (guildId: string) => void | Promise<void>): void;
 }
 
+/** What a plugin has to say of one guild in `/status`. */
+export interface GuildStatus {
+    /** Where it needs what, beside its `permissions` in the server as a whole. `/status` names what is missing. */
+    readonly needs?: readonly PermissionNeed[];
+    /** What it does next: the next few are enough, in any order. */
+    readonly upcoming?: readonly Upcoming[];
+}
+
 /** How values are spread, durations above all. */
 export interface Histogram {
     observe(value: number): void;
@@ -311,6 +319,13 @@ export interface Overwrite {
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export declare const PLUGIN_API_VERSION = 1;
 
+/** Permissions that a plugin needs in a place. */
+export interface PermissionNeed {
+    /** A channel or category; null for the server as a whole. One that is not there is passed over. */
+    readonly channelId: string | null;
+    readonly permissions: readonly PermissionsString[];
+}
+
 /**
  * What a plugin stores about people. The hooks are called for every *installed* plugin: `api` is undefined while it is not
  * enabled, and its rows are dealt with all the same. They are idempotent, and cover all guilds.
@@ -439,6 +454,12 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
      */
     forgetGuild?(context: PluginContext, api: NoInfer<Api> | undefined, guildId: string): void | Promise<void>;
     /**
+     * What `/status` shows of a guild beside what the framework knows: permissions that are needed in certain places, and what
+     * comes next. Called between `ready` and `stop`, while somebody waits for an answer: a query or two, no request. What it
+     * throws is logged, and `/status` says that the plugin is silent.
+     */
+    status?(context: PluginContext, api: Api, guild: Guild): GuildStatus | Promise<GuildStatus>;
+    /**
      * Releases what `setup` made. Called in reverse order of `setup`, also when a later plugin's `setup` failed.
      *
      * Guarantees: no task runs and none will; plugins that require this one have stopped; the client and the ORM still
@@ -469,8 +490,8 @@ export interface Reading<Label extends string> {
  * - `category-full`, `guild-full`: no room for another channel.
  * - `rate-limited`: not now, says Discord or the bot's own governor of requests; the error is a `RateLimitError` of discord.js,
  *   whose `retryAfter` says when to come back, in milliseconds.
- * - `unanswered`: no answer, or a server error: the request may have been carried out all the same.
- *   Also when it was not sent because this process does not hold its shards.
+ * - `unanswered`: no answer, or a server error: the request may have been carried out all the same. Also when it was not sent
+ *   because this process does not hold its shards.
  * - `refused`: Discord answered no for another reason.
  * - `other`: not an error of a request.
  */
@@ -535,9 +556,10 @@ export declare class Shards {
     owns(guildId: string): boolean;
     /** An SQL condition that holds for the rows of own guilds; `column` holds the guild's id. No input of users belongs in it. */
     sql(column?: string): string;
-    /** The same as a condition of MikroORM, to be spread into a `where` of an entity with a column `guild_id`. Good for one query. */
-    rows(): {
+    /** The same as a condition of MikroORM, to be spread into a `where`. Good for one query. */
+    rows(column?: string): {
         readonly guildId?: never;
+        readonly id?: never;
     };
 }
 
@@ -576,6 +598,13 @@ export interface Texts {
 export interface Timer {
     /** Stops the timer; harmless once it has run or was cancelled. */
     cancel(): void;
+}
+
+/** Something that a plugin is about to do. */
+export interface Upcoming {
+    readonly at: Date;
+    /** The rest of a line that begins with the time, and without a full stop: `<#…> is empty, and is deleted`. */
+    readonly what: string;
 }
 
 /** What a setting holds. */
