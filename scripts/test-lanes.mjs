@@ -10,6 +10,7 @@ const kinds = [
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]/ },
   { each: 10 },
