@@ -29,7 +29,7 @@ export interface Bot {
   stop(): Promise<void>;
   /** Resolves once no queued work, and no task, is under way. */
   idle(): Promise<void>;
-  /** Resolves with the reason when Discord refuses the bot for good while it runs. */
+  /** Resolves with the reason when the bot cannot go on: Discord refuses it for good, or another process has taken over. */
   readonly refused: Promise<Error>;
 }
 
@@ -58,8 +58,8 @@ class RunningBot implements Bot {
 
   public constructor(config: LoadedConfig, log: Logger, overrides: BotOverrides) {
     this.#token = config.config.discord.token ?? '';
-    this.#log = log;
     this.#parts = new Composition(config, log, overrides);
+    this.#log = this.#parts.log;
   }
 
   public get client(): SapphireClient | undefined {
@@ -93,7 +93,11 @@ class RunningBot implements Bot {
   async #start(): Promise<void> {
     const parts = this.#parts;
     const { signal } = this.#unwanted;
+    const { readiness } = parts.operations;
+    await parts.operations.start();
     const database = (this.#database = await parts.database(signal));
+    signal.throwIfAborted();
+    await this.#holdShards(signal);
     signal.throwIfAborted();
     const client = (this.#client = parts.client((error) => this.#refused.resolve(error)));
     const scheduler = (this.#scheduler = parts.scheduler(database));
@@ -112,20 +116,40 @@ class RunningBot implements Bot {
     this.#watchGateway(client);
     parts.voice.seedAll(client.guilds.cache.values());
     await lifecycle.ready();
+    readiness.release('plugins');
     signal.throwIfAborted();
     await scheduler.start();
+    readiness.release('worker');
     signal.throwIfAborted();
     this.#sweep = parts.sweep(lifecycle);
     this.#sweep.start();
     this.#announce(client);
   }
 
+  /** Waits as long as another process has them. Losing them ends the bot, and before that the stream of events. */
+  async #holdShards(signal: AbortSignal): Promise<void> {
+    const { lease } = this.#parts;
+    await lease?.hold(signal);
+    lease?.onRegained(() => this.#lookAnew());
+    void lease?.lost.then((error) => {
+      this.#unwanted.abort(error);
+      void this.#client?.destroy();
+      this.#refused.resolve(error);
+    });
+  }
+
+  /** Brings everything in order as at boot. */
+  #lookAnew(): void {
+    if (!this.#client?.isReady()) return;
+    this.#parts.voice.seedAll(this.#client.guilds.cache.values());
+    void this.#lifecycle?.readyAgain();
+  }
+
   /** A reconnect that could not be resumed has missed events: everything is looked at anew, as at boot. */
   #watchGateway(client: SapphireClient): void {
     client.on(Events.ShardReady, (shard) => {
       this.#log.info({ shard }, 'Connected anew: bringing state and Discord together');
-      this.#parts.voice.seedAll(client.guilds.cache.values());
-      void this.#lifecycle?.readyAgain();
+      this.#lookAnew();
     });
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
       const error = refusal(client, code);
@@ -145,6 +169,7 @@ class RunningBot implements Bot {
 
   async #stop(): Promise<void> {
     const step = (what: string, work: () => unknown): Promise<void> => stopStep(this.#log, what, work);
+    this.#parts.operations.readiness.hold('stopping', 'the bot is being stopped');
     this.#unwanted.abort(new Error('The bot was stopped while it started'));
     await step('the start', () => this.#starting?.catch(() => undefined));
     await step('the sweep', () => this.#sweep?.stop());
@@ -153,7 +178,9 @@ class RunningBot implements Bot {
     await step('running work', () => this.#parts.queue.idle());
     await step('the client', () => this.#client?.destroy());
     await step('the pieces', () => this.#unloadPieces());
+    await step('the shards', () => this.#parts.lease?.release());
     await step('the database', () => this.#database?.close());
+    await step('health and metrics', () => this.#parts.operations.stop());
     this.#client = undefined;
     this.#log.info({}, 'The bot has stopped');
   }

@@ -6,13 +6,16 @@ import { core } from './core/plugin.js';
 import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
+import type { ConnectionGuard } from './database/orm.js';
 import { createClient } from './discord/client.js';
 import { RequestGovernor } from './discord/governor/governor.js';
+import { BAN_LIMIT } from './discord/governor/rules.js';
 import { tokenRefused } from './discord/login.js';
 import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
 import type { PluginContext, PluginDefinition } from './plugins/definition.js';
 import { gatherEntities, gatherIntents, gatherMigrations, gatherPermissions } from './plugins/gather.js';
+import { Operations } from './operations/operations.js';
 import { PluginLifecycle } from './plugins/lifecycle.js';
 import { PluginRegistry } from './plugins/registry.js';
 import { DataDesk } from './privacy/data-desk.js';
@@ -24,6 +27,10 @@ import { Sweep } from './scheduling/sweep.js';
 import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { applicationOf } from './sharding/lease-terms.js';
+import type { Lease } from './sharding/lease.js';
+import { ShardLease } from './sharding/shard-lease.js';
+import { Shards } from './sharding/shards.js';
 import { version } from './version.js';
 import { ChannelRoles } from './voice/channel-roles.js';
 import { VoiceTracker } from './voice/voice-tracker.js';
@@ -37,6 +44,8 @@ export interface BotOverrides {
   readonly requestsPerSecond?: number;
   /** Makes the scheduler; the default runs on BullMQ. */
   readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
+  /** The right to act; the default is one that no two processes have at once. */
+  readonly lease?: Lease;
 }
 
 /** What a plugin's context is made of, beside its own log. */
@@ -54,63 +63,104 @@ export class Composition {
   public readonly queue = new KeyedQueue();
   public readonly voice = new VoiceTracker();
   public readonly runner: TaskRunner;
+  public readonly operations: Operations;
+  /** Which guilds this process looks after. */
+  public readonly shards: Shards;
   /** The plugins that are on, `core` first. */
   public readonly enabled: readonly PluginDefinition[];
   readonly #loaded: LoadedConfig;
   readonly #overrides: BotOverrides;
   readonly #registry = new PluginRegistry();
   readonly #channels = new ChannelRoles();
+  #lease: Lease | undefined;
 
   public constructor(loaded: LoadedConfig, log: Logger, overrides: BotOverrides) {
-    this.log = log;
+    const { shards } = loaded.config.discord;
+    this.shards = shards ? new Shards(shards) : Shards.all;
+    // Lines of processes side by side are told apart by it.
+    this.log = shards ? log.child({ shards: this.shards.text }) : log;
     this.clock = overrides.clock ?? systemClock;
-    this.runner = new TaskRunner(log);
+    this.operations = new Operations({
+      config: loaded.config.operations,
+      queue: this.queue,
+      channels: this.#channels,
+      log: this.log,
+    });
+    this.runner = new TaskRunner(this.log, (task, at) => this.operations.woke(task, this.clock.now() - at));
     this.enabled = [core, ...loaded.enabled];
     this.#loaded = loaded;
     this.#overrides = overrides;
+    this.#lease = overrides.lease;
+  }
+
+  /** The right to act for the shards. Undefined as long as no database has been found. */
+  public get lease(): Lease | undefined {
+    return this.#lease;
   }
 
   /** Opens the database, and migrates it to what the installed plugins need. */
-  public database(signal: AbortSignal): Promise<Database> {
+  public async database(signal: AbortSignal): Promise<Database> {
     const installed = [core, ...this.#loaded.installed];
     const schema = { entities: gatherEntities(installed), migrations: gatherMigrations(installed) };
-    return openDatabase(this.#loaded.config, schema, this.clock, this.log, signal);
+    const guardOf = this.#overrides.lease ? undefined : (url: string): ConnectionGuard => this.#leaseAt(url);
+    const database = await openDatabase(this.#loaded.config, schema, this.clock, this.log, signal, guardOf);
+    this.operations.watchDatabase(database);
+    return database;
   }
 
   /** Makes the client, and what pieces may use of the bot. `refused`: Discord does not know the token any more. */
   public client(refused: (error: Error) => void): SapphireClient {
     const { clock, log } = this;
     const { discord, requests } = this.#loaded.config;
-    const perSecond = this.#overrides.requestsPerSecond ?? requests.perSecond;
-    const governor = new RequestGovernor({ clock, log, perSecond, onTokenRefused: () => refused(tokenRefused()) });
+    // Discord counts by token: what runs in several processes is shared among them.
+    const share = Math.max(1, Math.floor(requests.perSecond * this.shards.part));
+    const governor = new RequestGovernor({
+      clock,
+      log,
+      perSecond: this.#overrides.requestsPerSecond ?? share,
+      refusalLimit: BAN_LIMIT * this.shards.part,
+      onTokenRefused: () => refused(tokenRefused()),
+    });
     container.roomkeeper = {
       version,
       clock,
       log,
       voice: this.voice,
       requests: governor,
+      shards: this.shards,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
       permissions: gatherPermissions(this.enabled).toArray(),
       missingIntents: [],
     };
-    const client = createClient({ intents: gatherIntents(this.enabled), api: discord.api, log, governor });
+    const client = createClient({
+      intents: gatherIntents(this.enabled),
+      api: discord.api,
+      log,
+      governor,
+      shards: discord.shards && this.shards,
+      ...(this.#lease && { lease: this.#lease }),
+    });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
+    this.operations.watchClient(client);
     return client;
   }
 
   public scheduler({ url }: Database): SchedulerAdapter {
-    const { clock, runner, log } = this;
-    const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log }) } = this.#overrides;
-    return new LoggedScheduler(scheduler(clock, runner), log);
+    const { clock, runner, log, shards } = this;
+    const { scheduler = () => createScheduler(this.#loaded.config, url, { clock, runner, log, shards }) } =
+      this.#overrides;
+    const made = new LoggedScheduler(scheduler(clock, runner), log);
+    this.operations.watchScheduler(made);
+    return made;
   }
 
   /** What guilds have set, which is still to be loaded. */
   public settings({ orm }: Database): SettingsStore {
     const log = this.log.child({ plugin: core.name });
-    return new SettingsStore({ orm, clock: this.clock, queue: this.queue, log });
+    return new SettingsStore({ orm, clock: this.clock, queue: this.queue, log, shards: this.shards });
   }
 
   public lifecycle({ client, database, scheduler, settings }: Opened): PluginLifecycle {
@@ -125,6 +175,7 @@ export class Composition {
       queue,
       channels: this.#channels,
       voice,
+      shards: this.shards,
       settings,
       guildLog: new GuildLogTable(orm, clock),
       notices: new NoticeBoard(client, clock, log, noticeChannel),
@@ -133,7 +184,9 @@ export class Composition {
       plugins: this.enabled,
       sections: { ...this.#loaded.sections, [core.name]: this.#loaded.config.privacy },
       environments: this.#loaded.environments,
-      contextFor: ({ name }): PluginContext => ({ ...shared, log: log.child({ plugin: name }) }),
+      contextFor: ({ name }): PluginContext => {
+        return { ...shared, log: log.child({ plugin: name }), metrics: this.operations.metricsOf(name) };
+      },
       registry: this.#registry,
       clock: this.#overrides.hookClock ?? clock,
       log,
@@ -160,5 +213,12 @@ export class Composition {
     });
     const interval = this.#loaded.config.scheduling.sweepInterval * 1000;
     return new Sweep({ keepers, interval, clock: this.clock, runner: this.runner, log: this.log });
+  }
+
+  #leaseAt(url: string): ShardLease {
+    const application = applicationOf(this.#loaded.config.discord.token ?? '');
+    const lease = new ShardLease({ url, application, shards: this.shards, log: this.log });
+    this.#lease = lease;
+    return lease;
   }
 }

@@ -17,6 +17,16 @@ export { missingPermissions, permissionName } from './discord/permissions.js';
 export { inTime, reply, respond, respondByUpdate, type Answer } from './discord/replies.js';
 export { restFailure, type RestFailure } from './discord/rest-errors.js';
 export type { LogFields, Logger } from './logging/logger.js';
+export type {
+  Counter,
+  Family,
+  Histogram,
+  HistogramDescription,
+  LabelValues,
+  MetricDescription,
+  Metrics,
+  Reading,
+} from './operations/metrics.js';
 export {
   definePlugin,
   PLUGIN_API_VERSION,
@@ -39,6 +49,7 @@ export type { ChangedBy, GuildSettings } from './settings/guild-settings.js';
 export { defineSettings, type SettingsOf, type SettingsSection } from './settings/section.js';
 export type { Setting, ValueOf } from './settings/setting.js';
 export type { SudoClick, SudoPage } from './settings/sudo-page.js';
+export { Shards, type ShardSet } from './sharding/shards.js';
 export { ChannelRoles, ChannelRoleTakenError, type ChannelRole } from './voice/channel-roles.js';
 export { VoiceEvents, type VoiceChange } from './voice/voice-events.js';
 export type { VoiceTracker } from './voice/voice-tracker.js';

@@ -35,7 +35,12 @@ try {
     directory: process.cwd(),
     needsToken: true,
   });
-  bot = createBot(config, createLogger(config.config.log), await clockOverrides(process.env, process));
+  const log = createLogger(config.config.log);
+  // The process ends of it all the same, with the stack on standard error; this is for whoever reads the log only.
+  process.on('uncaughtExceptionMonitor', (error) =>
+    log.fatal({ error }, 'Something failed that nobody saw to: the process ends'),
+  );
+  bot = createBot(config, log, await clockOverrides(process.env, process));
   const { refused } = bot;
   await bot.start();
   void refused.then(async (error) => {

@@ -5,6 +5,7 @@ import type { OptionalIntent, PluginDefinition } from './plugins/definition.js';
 import type { PluginRegistry } from './plugins/registry.js';
 import type { DataDesk } from './privacy/data-desk.js';
 import type { Clock } from './scheduling/clock.js';
+import type { Shards } from './sharding/shards.js';
 import type { VoiceTracker } from './voice/voice-tracker.js';
 
 /**
@@ -19,6 +20,8 @@ export interface Running {
   readonly voice: VoiceTracker;
   /** Keeps the bot within Discord's limits; `snapshot()` says how that stands. */
   readonly requests: RequestGovernor;
+  /** Which guilds this process looks after. */
+  readonly shards: Shards;
   /** The APIs of the plugins that are enabled, `core` included. */
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */

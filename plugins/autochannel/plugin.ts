@@ -37,8 +37,8 @@ export interface Autochannel {
 }
 
 function setup(context: PluginContext, options: AutochannelOptions): Autochannel {
-  const sources = new Sources(context.orm, context.channels);
-  const breakouts = new Breakouts(context.orm, sources, retryRules(options));
+  const sources = new Sources(context.orm, context.channels, context.shards);
+  const breakouts = new Breakouts(context.orm, sources, retryRules(options), context.shards);
   const lifetime = new Lifetime(context, breakouts);
   const strays = new Strays(context, breakouts, lifetime);
   const creation = new Creation(context, { breakouts, lifetime, strays });

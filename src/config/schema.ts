@@ -60,6 +60,22 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Deadlines and the tasks that they wake.'),
+  operations: z
+    .strictObject({
+      port: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe('Serves /healthz, /readyz and /metrics. Without it nothing listens. METRICS_PORT wins.'),
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('The address to listen at; 0.0.0.0 lets other machines in, with no password. METRICS_HOST wins.'),
+    })
+    .prefault({})
+    .describe('Health and metrics, for those who run the bot.'),
   privacy: z
     .strictObject({
       guildRetention: z
@@ -99,6 +115,8 @@ export const ENVIRONMENT_ONLY: Readonly<Record<string, string>> = {
   'database.password': 'DATABASE_URL',
   'database.dataDirectory': 'ROOMKEEPER_DATA',
   redis: 'REDIS_URL',
+  shards: 'SHARDS',
+  SHARDS: 'SHARDS',
   redisUrl: 'REDIS_URL',
   REDIS_URL: 'REDIS_URL',
 };

@@ -14,6 +14,8 @@ import { Migration20261121190000Privacy } from './migrations/migration-202611211
 import { coreData } from './privacy/core-data.js';
 import { Departures } from './privacy/departures.js';
 import { LogRetention } from './privacy/log-retention.js';
+import { LeaseRow } from '../sharding/lease-row.js';
+import { Migration20261121190000Leases } from './migrations/migration-20261121190000-leases.js';
 import { generalSettings } from './settings.js';
 
 /** How long data are kept, in days: `privacy` of the configuration. */
@@ -65,10 +67,11 @@ export const core = definePlugin({
   permissions: ['ViewChannel', 'SendMessages'],
   settings: [generalSettings],
   options: coreOptions,
-  entities: [SettingRow, LogRow, DepartedGuild],
+  entities: [SettingRow, LogRow, DepartedGuild, LeaseRow],
   migrations: [
     { name: 'Migration20261121000000_create', class: Migration20261121000000Create },
     { name: 'Migration20261121190000_privacy', class: Migration20261121190000Privacy },
+    { name: 'Migration20261121190000_leases', class: Migration20261121190000Leases },
   ],
   personalData: coreData,
   setup: (context, options) => new Core(context, options),

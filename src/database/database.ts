@@ -6,7 +6,7 @@ import type { Clock } from '../scheduling/clock.js';
 import { waitForDatabase } from './connection.js';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 import { migrate } from './migrate.js';
-import { openOrm, type Schema } from './orm.js';
+import { openOrm, type ConnectionGuard, type Schema } from './orm.js';
 
 /** The database of a running bot. */
 export interface Database {
@@ -23,6 +23,7 @@ const EMBEDDED_NAME = 'roomkeeper';
 /**
  * Opens the database of the configuration, or the embedded one, and migrates it.
  *
+ * @param guardOf - What guards the connections to the database of an address.
  * @throws {DatabaseError} when it cannot be used; the embedded server is stopped again then.
  */
 export async function openDatabase(
@@ -31,6 +32,7 @@ export async function openDatabase(
   clock: Clock,
   log: Logger,
   signal?: AbortSignal,
+  guardOf?: (url: string) => ConnectionGuard,
 ): Promise<Database> {
   const server = config.database.url === undefined ? await startEmbedded(config, log) : undefined;
   const url = config.database.url ?? server?.url(EMBEDDED_NAME) ?? '';
@@ -47,13 +49,21 @@ export async function openDatabase(
       log,
       ...(signal && { signal }),
     });
-    orm = await openOrm(url, schema);
+    const guard = guardOf?.(url);
+    orm = await openOrm(url, schema, guard);
     await migrate({ orm, url, schema, when: config.database.migrate, log });
-    return { orm, url, close };
+    return { orm, url: guard ? named(url, guard.connectionName) : url, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The address, with what PostgreSQL is to show as the application of its connections. */
+function named(url: string, connectionName: string): string {
+  const address = new URL(url);
+  address.searchParams.set('application_name', connectionName);
+  return address.href;
 }
 
 async function startEmbedded(config: Config, log: Logger): Promise<EmbeddedServer> {

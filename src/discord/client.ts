@@ -5,6 +5,9 @@ import { Options, Partials, type GatewayIntentBits, type RateLimitData } from 'd
 import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
 import type { RequestGovernor } from './governor/governor.js';
+import { soleLease, type Lease } from '../sharding/lease.js';
+import type { Shards } from '../sharding/shards.js';
+import { guardedAgent } from './guarded-agent.js';
 import { governedRequests } from './requests.js';
 
 export interface ClientSettings {
@@ -14,10 +17,15 @@ export interface ClientSettings {
   readonly log: Logger;
   /** Lets each request through, or holds it back. */
   readonly governor: RequestGovernor;
+  /** The shards of this process; all that Discord recommends when undefined. */
+  readonly shards?: Shards | undefined;
+  /** Without it no request goes out. Default one that is always there. */
+  readonly lease?: Lease;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({ intents, api, log, governor }: ClientSettings): SapphireClient {
+export function createClient(settings: ClientSettings): SapphireClient {
+  const { intents, api, log, governor, shards, lease = soleLease } = settings;
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
   const known = {
     guildOf: (channelId: string): string | null => {
@@ -28,6 +36,7 @@ export function createClient({ intents, api, log, governor }: ClientSettings): S
   };
   const client: SapphireClient = new SapphireClient({
     intents: [...intents],
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.Reaction, Partials.User],
     // What is read of a message is read when it comes: kept ones would grow old for nothing, which costs a third of the time
     // that an event takes. Members, users and channels stay, since rooms and triggers ask for them.
@@ -36,6 +45,7 @@ export function createClient({ intents, api, log, governor }: ClientSettings): S
     rest: {
       ...(api === undefined ? {} : { api }),
       makeRequest: governedRequests(governor, known),
+      agent: guardedAgent(lease),
       retries: 0,
       // The governor keeps to both, and knows better: what waits for its turn is not late.
       globalRequestsPerSecond: Infinity,

@@ -10,11 +10,13 @@ import type { VoiceTracker } from '../voice/voice-tracker.js';
 import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
+import type { Metrics } from '../operations/metrics.js';
 import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
 import type { PersonalData } from '../privacy/personal-data.js';
+import type { Shards } from '../sharding/shards.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -47,12 +49,16 @@ export interface PluginContext {
   readonly queue: KeyedQueue;
   /** Which plugin owns which channel, and as what. */
   readonly channels: ChannelRoles;
+  /** Which guilds this process looks after. Rows of others belong to another process: read only those of one's own. */
+  readonly shards: Shards;
   /** Tells a guild's admins what went wrong where no interaction is at hand. */
   readonly notices: Notices;
   /** What guilds have set for the sections of enabled plugins. Filled from `ready` on. */
   readonly settings: GuildSettings;
   /** Who changed what in a guild. */
   readonly guildLog: GuildLog;
+  /** The plugin's own metrics, for `/metrics`. */
+  readonly metrics: Metrics;
   /** Who is in which voice channel. Filled from `ready` on. */
   readonly voice: VoiceTracker;
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { LogRow } from './entities/log-row.js';
 import { SettingRow } from './entities/setting-row.js';
+import { Shards } from '../sharding/shards.js';
 import { GuildCopy, keyOf } from './guild-copy.js';
 import type { ChangedBy, GuildSettings } from './guild-settings.js';
 import type { SettingsOf, SettingsSection } from './section.js';
@@ -19,6 +20,8 @@ export interface SettingsStoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly queue: KeyedQueue;
+  /** Whose guilds are read. Default all. */
+  readonly shards?: Shards;
 }
 
 /**
@@ -36,10 +39,11 @@ export class SettingsStore implements GuildSettings {
     this.#options = options;
   }
 
-  /** Reads the table, once, before anybody looks. */
+  /** Reads what the own guilds have set, once, before anybody looks. */
   public async load(): Promise<void> {
     const guilds = new Map<string, Map<string, unknown>>();
-    for (const { guildId, key, value } of await this.#options.orm.em.fork().find(SettingRow, {})) {
+    const { orm, shards = Shards.all } = this.#options;
+    for (const { guildId, key, value } of await orm.em.fork().find(SettingRow, shards.rows())) {
       const values = guilds.get(guildId) ?? new Map<string, unknown>();
       guilds.set(guildId, values.set(key, value ?? undefined));
     }

@@ -32,6 +32,7 @@ export class DatabaseProxy {
   readonly #holds = new Set<PendingHold>();
   readonly #listeners = new Set<(write: DatabaseWrite) => void>();
   #writes: DatabaseWrite[] = [];
+  #activity = 0;
   #refuses = false;
   #delay = 0;
 
@@ -58,6 +59,16 @@ export class DatabaseProxy {
   /** Every write since the start, or since {@link clearWrites}, in the order in which they arrived. */
   public get writes(): readonly DatabaseWrite[] {
     return this.#writes;
+  }
+
+  /** Whether somebody waits for an answer of the database. */
+  public get isBusy(): boolean {
+    return [...this.#connections].some(({ isBusy }) => isBusy);
+  }
+
+  /** How often clients have asked something, or come, so far. */
+  public get activity(): number {
+    return this.#activity;
   }
 
   /** Forgets the writes so far; the next one is the first. */
@@ -127,6 +138,7 @@ export class DatabaseProxy {
   }
 
   #connect(client: Socket): void {
+    this.#activity += 1;
     if (this.#refuses) return void client.destroy();
     const host = {
       arrived: (kind: DatabaseWrite['kind'], statements: readonly string[]) => this.#arrived(kind, statements),
@@ -156,6 +168,7 @@ export class DatabaseProxy {
   }
 
   async #pace(): Promise<void> {
+    this.#activity += 1;
     if (this.#delay > 0) await sleep(this.#delay);
   }
 }

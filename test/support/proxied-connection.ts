@@ -48,6 +48,8 @@ export class ProxiedConnection {
   #answering: Promise<void> = Promise.resolve();
   #write: DatabaseWrite | undefined;
   #ofJobs = false;
+  /** How many answers the client waits for. */
+  #waiting = 0;
   #open = true;
 
   public constructor(host: ConnectionHost, client: Socket, to: { readonly host: string; readonly port: number }) {
@@ -62,6 +64,11 @@ export class ProxiedConnection {
     }
     client.on('data', (chunk: Buffer) => this.#fromClient.read(chunk).forEach((message) => this.#asked(message)));
     this.#server.on('data', (chunk: Buffer) => this.#answered(this.#fromServer.read(chunk)));
+  }
+
+  /** Whether its client waits for an answer. */
+  public get isBusy(): boolean {
+    return this.#open && this.#waiting > 0;
   }
 
   /** Ends both sides at once. What was not forwarded yet never is. */
@@ -91,8 +98,10 @@ export class ProxiedConnection {
     if (/[PBDEC]/.test(message.type)) return;
     const batch = { bytes: Buffer.concat(this.#bytes), statements: this.#statements };
     this.#bytes = [];
-    if (/[QS]/.test(message.type)) this.#statements = [];
-    this.#sending = this.#sending.then(() => this.#send(batch, /[QS]/.test(message.type)));
+    const isWhole = /[QS]/.test(message.type);
+    if (isWhole) this.#statements = [];
+    if (isWhole || message.type === '') this.#waiting += 1;
+    this.#sending = this.#sending.then(() => this.#send(batch, isWhole));
   }
 
   async #send({ bytes, statements }: Batch, isWhole: boolean): Promise<void> {
@@ -119,6 +128,7 @@ export class ProxiedConnection {
 
   #answered(messages: readonly WireMessage[]): void {
     for (const message of messages) {
+      if (message.type === 'Z') this.#waiting -= 1;
       if (message.type === 'E' && this.#write) this.#write.outcome = 'failed';
       if (message.type === 'Z') this.#becameReady(message);
       this.#answering = this.#answering.then(() => this.#tell(message.bytes));

@@ -32,9 +32,11 @@ export class Stickies {
 
   /** Forgets those of rooms that went while the bot was away, and lets those follow that something was written below of meanwhile. */
   public async tidy(): Promise<void> {
-    const gone = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
-    for (const roomId of gone) this.#forget(roomId);
-    await this.#parts.rows.remove(gone);
+    const roomless = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
+    // What is no room of ours may be one of another process.
+    const others = this.#context.shards.areAll ? new Set<string>() : await this.#parts.hub.storedRooms(roomless);
+    for (const roomId of roomless) this.#forget(roomId);
+    await this.#parts.rows.remove(roomless.filter((roomId) => !others.has(roomId)));
     for (const [roomId, { messageId }] of this.#stickies) {
       const stored = this.#parts.hub.room(roomId);
       const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));

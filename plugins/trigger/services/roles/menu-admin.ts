@@ -120,8 +120,9 @@ export class MenuAdmin {
 
   /** At start-up: finds the messages of menus that were being posted when the bot stopped, and forgets those without one. */
   public async settle(): Promise<void> {
-    const { client, orm, log } = this.#parts.context;
-    for (const row of await orm.em.fork().find(RoleMenuRow, { messageId: null })) {
+    const { client, orm, log, shards } = this.#parts.context;
+    const own = { ...shards.rows(), messageId: null };
+    for (const row of await orm.em.fork().find(RoleMenuRow, own)) {
       const guild = client.guilds.cache.get(row.guildId);
       // Whether an unseen channel is gone is found out elsewhere.
       if (guild?.channels.cache.has(row.channelId) !== true) continue;

@@ -1,5 +1,5 @@
 import type { Guild } from 'discord.js';
-import type { PluginContext } from 'roomkeeper';
+import type { Histogram, PluginContext } from 'roomkeeper';
 import { barring } from '../../domain/blacklist.js';
 import { CooldownLedger, type CooldownPlace } from '../../domain/cooldowns.js';
 import type { IntervalEvent, TriggerEvent } from '../../domain/event.js';
@@ -30,6 +30,8 @@ export interface EngineParts {
   readonly prefixOf: (guildId: string) => string;
   /** Times patterns. */
   readonly stopwatch: Stopwatch;
+  /** How long finding an event's triggers takes. */
+  readonly matching: Histogram;
 }
 
 /** What an event met, of a guild as it was known then. */
@@ -82,8 +84,11 @@ export class Engine {
   }
 
   #met(guildId: string, known: Catalogued, event: TriggerEvent, now: Moment): Met {
-    const { prefixOf, stopwatch } = this.#parts;
-    return { known, matched: known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch }) };
+    const { matching, prefixOf, stopwatch } = this.#parts;
+    const begun = matching.begin();
+    const matched = known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch });
+    matching.end(begun);
+    return { known, matched };
   }
 
   async #inTurn(key: string, work: () => Promise<void>): Promise<void> {
