@@ -15,6 +15,7 @@ const kinds = [
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
   { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
+  { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 1500, path: /[\\/]examples[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },
