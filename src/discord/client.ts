@@ -4,9 +4,9 @@ import { ApplicationCommandRegistries, RegisterBehavior, SapphireClient } from '
 import { Options, Partials, type GatewayIntentBits, type RateLimitData } from 'discord.js';
 import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
-import type { RequestGovernor } from './governor/governor.js';
 import { soleLease, type Lease } from '../sharding/lease.js';
 import type { Shards } from '../sharding/shards.js';
+import type { RequestGovernor } from './governor/governor.js';
 import { guardedAgent } from './guarded-agent.js';
 import { governedRequests, type MakeRequest } from './requests.js';
 
@@ -15,14 +15,14 @@ export interface ClientSettings {
   /** Base address of the REST API; Discord's own when undefined. The gateway's address comes from there. */
   readonly api: string | undefined;
   readonly log: Logger;
-  /** Lets each request through, or holds it back. */
-  readonly governor: RequestGovernor;
   /** The shards of this process; all that Discord recommends when undefined. */
   readonly shards?: Shards | undefined;
   /** Makes a request that the governor has let through. Default discord.js' own way. */
   readonly transport?: MakeRequest;
   /** Without it no request goes out. Default one that is always there. */
   readonly lease?: Lease;
+  /** Lets each request through, or holds it back. */
+  readonly governor: RequestGovernor;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from 'roomkeeper';
+import type { DrawingRows } from './drawing-rows.js';
 
-/** What is known of a panel beyond what hub stores. Kept in memory: after a restart the next change is sent whatever it is. */
+/** What is known of a panel beyond what hub stores. The key is stored as well. */
 export interface Drawn {
   /** The key of what the message shows; null when that is not known. */
   key: string | null;
@@ -17,10 +18,33 @@ export interface Drawn {
 /** What is known of panels, by room, and when they are drawn next. */
 export class DrawnPanels {
   readonly #clock: Clock;
+  readonly #rows: DrawingRows;
   readonly #drawn = new Map<string, Drawn>();
 
-  public constructor(clock: Clock) {
+  public constructor(clock: Clock, rows: DrawingRows) {
     this.#clock = clock;
+    this.#rows = rows;
+  }
+
+  /** Reads what is stored. @param isThere - Whether there is such a room. What is stored of others goes. */
+  public async load(isThere: (roomId: string) => boolean): Promise<void> {
+    const keys = await this.#rows.load();
+    await this.#rows.remove([...keys.keys()].filter((roomId) => !isThere(roomId)));
+    for (const [roomId, key] of keys) if (isThere(roomId)) this.of(roomId).key ??= key;
+  }
+
+  /** A panel is about to be changed: what it shows is not known until that is over, nor after a crash. */
+  public async changing(roomId: string): Promise<void> {
+    const drawn = this.of(roomId);
+    if (drawn.key === null) return;
+    drawn.key = null;
+    await this.#rows.remove([roomId]);
+  }
+
+  /** A panel shows something. */
+  public async shows(roomId: string, key: string): Promise<void> {
+    this.of(roomId).key = key;
+    await this.#rows.save(roomId, key);
   }
 
   public of(roomId: string): Drawn {
@@ -39,6 +63,12 @@ export class DrawnPanels {
       drawn.timer = null;
       work();
     });
+  }
+
+  /** A room is no more. */
+  public async remove(roomId: string): Promise<void> {
+    this.forget(roomId);
+    await this.#rows.remove([roomId]);
   }
 
   public forget(roomId: string): void {

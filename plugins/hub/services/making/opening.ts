@@ -194,7 +194,9 @@ export class Opening {
     const { state } = stored.room;
     const room = next(stored.room, textId);
     const after = { ...stored, room: state === 'deleting' ? { ...room, state } : room };
-    await this.#parts.rooms.save(after);
+    const { rooms, creation } = this.#parts;
+    const save = (): Promise<void> => rooms.save(after);
+    await (textId === null || stored.room.textChannelId === textId ? save() : creation.storing(textId, save));
     return after;
   }
 

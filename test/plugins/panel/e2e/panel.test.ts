@@ -232,6 +232,32 @@ describe('panel: the message', () => {
     expect(hub.calls(POST)).to.deep.equal([]);
   });
 
+  it('PN-05 a change that was not drawn before the bot went is drawn at the next start', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    const panel = scene.panel(room);
+    await hub.joins(hub.ben, room);
+    await hub.stage.stopBot();
+    expect(textOf(panel)).to.not.include(`<@${hub.ben.id}>`);
+    await hub.stage.startBot();
+    expect(textOf(panel)).to.include(`<@${hub.ben.id}> joined`);
+    expect(hub.calls(EDIT_MESSAGE)).to.have.length(1);
+  });
+
+  it('PN-05 of a drawing that a crash cut off nobody knows, so it is made again at the next start', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    hub.sandbox.faults.add({ operation: EDIT_MESSAGE, answer: 'lose-answer' });
+    await scene.comes(hub.ben, room);
+    await hub.stage.stopBot();
+    expect(await hub.rows('select from panel_drawings')).to.deep.equal([]);
+    // He is gone again: what is to be shown is what was stored last, and not what is there.
+    hub.ben.leave();
+    hub.sandbox.faults.clear();
+    await hub.stage.startBot();
+    expect(textOf(scene.panel(room))).to.not.include(`<@${hub.ben.id}>`);
+  });
+
   it('PN-01 an open room that lost its panel to a crash gets it at the next start', async () => {
     const { hub } = scene;
     const room = hub.hub;
