@@ -10,6 +10,8 @@ const kinds = [
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 10_000, sign: /support\/image/ },
+  { each: 3000, sign: /support\/bot-child/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]/ },
   { each: 10 },
