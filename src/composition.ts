@@ -146,6 +146,7 @@ export class Composition {
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     this.operations.watchClient(client);
+    this.operations.watchRequests(governor);
     return client;
   }
 

@@ -1,6 +1,7 @@
 import type { Client } from 'discord.js';
 import { Events, Status } from 'discord.js';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
+import type { RequestGovernor } from '../discord/governor/governor.js';
 import type { SchedulerAdapter } from '../scheduling/scheduler.js';
 import type { ChannelRoles } from '../voice/channel-roles.js';
 import type { Counter, Histogram, Metrics, Reading } from './metrics.js';
@@ -67,6 +68,18 @@ export class FrameworkMetrics {
         ws.shards
           .filter(({ ping }) => ping >= 0)
           .map(({ id, ping }) => ({ labels: { shard: String(id) }, value: ping / 1000 })),
+    );
+  }
+
+  /** How close the bot is to Discord's limits. */
+  public watchRequests(governor: Pick<RequestGovernor, 'snapshot'>): void {
+    this.#metrics.gauge({ name: 'requests_waiting', help: 'Requests to Discord that wait for their second.' }, () =>
+      only(governor.snapshot().waiting),
+    );
+    this.#metrics.gauge(
+      { name: 'requests_refused', help: 'Answers of the last ten minutes that Discord counts.', labels: ['status'] },
+      () =>
+        Object.entries(governor.snapshot().refusalsByStatus).map(([status, value]) => ({ labels: { status }, value })),
     );
   }
 

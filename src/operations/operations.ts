@@ -2,6 +2,7 @@ import { Status, type Client } from 'discord.js';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
+import type { RequestGovernor } from '../discord/governor/governor.js';
 import type { Logger } from '../logging/logger.js';
 import type { SchedulerAdapter } from '../scheduling/scheduler.js';
 import type { ChannelRoles } from '../voice/channel-roles.js';
@@ -82,6 +83,10 @@ export class Operations {
       if (shards.size === 0) return 'no shard is connected';
       return away.length === 0 ? null : `not connected: shard ${away.join(', ')}`;
     });
+  }
+
+  public watchRequests(governor: Pick<RequestGovernor, 'snapshot'>): void {
+    this.#metrics?.watchRequests(governor);
   }
 
   public watchScheduler(scheduler: SchedulerAdapter): void {

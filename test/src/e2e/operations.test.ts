@@ -69,6 +69,8 @@ describe('FW-61 health and metrics of a running bot', () => {
     }
     await ask();
     const text = await metrics();
+    expect(metricIn(text, 'roomkeeper_requests_refused{status="403"}')).to.equal(1);
+    expect(metricIn(text, 'roomkeeper_requests_waiting')).to.equal(0);
     for (const status of ['403', 'none', '200']) {
       const series = `roomkeeper_rest_requests_total{method="GET",route="/channels/:id",status="${status}"}`;
       expect(metricIn(text, series), status).to.equal(1);
