@@ -19,10 +19,10 @@ export interface Running {
   readonly clock: Clock;
   readonly log: Logger;
   readonly voice: VoiceTracker;
-  /** Keeps the bot within Discord's limits; `snapshot()` says how that stands. */
-  readonly requests: RequestGovernor;
   /** Which guilds this process looks after. */
   readonly shards: Shards;
+  /** Keeps the bot within Discord's limits; `snapshot()` says how that stands. */
+  readonly requests: RequestGovernor;
   /** The APIs of the plugins that are enabled, `core` included. */
   readonly plugins: PluginRegistry;
   /** Their names, in order of `setup`. */

@@ -53,7 +53,7 @@ async function migrateLocked({ orm, schema, when, log }: MigrateOptions, client:
   if (when === 'cli') {
     throw new DatabaseError(
       'MIGRATIONS_PENDING',
-      `The database lacks migrations: ${names.join(', ')}. Run "npx mikro-orm migration:up", or set "database.migrate" to "boot" in config.yaml.`,
+      `The database lacks migrations: ${names.join(', ')}. Run "npm run migrate" with a database role that may change tables, or set "database.migrate" to "boot" in config.yaml.`,
     );
   }
   await orm.migrator.up();

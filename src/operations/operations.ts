@@ -3,6 +3,7 @@ import type { KeyedQueue } from '../concurrency/keyed-queue.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
 import type { RequestGovernor } from '../discord/governor/governor.js';
+import type { MakeRequest } from '../discord/requests.js';
 import type { Logger } from '../logging/logger.js';
 import type { SchedulerAdapter } from '../scheduling/scheduler.js';
 import type { ChannelRoles } from '../voice/channel-roles.js';
@@ -85,8 +86,13 @@ export class Operations {
     });
   }
 
-  public watchRequests(governor: Pick<RequestGovernor, 'snapshot'>): void {
-    this.#metrics?.watchRequests(governor);
+  /** The same way of making requests, measured when somebody wants to know. */
+  public measured(makeRequest: MakeRequest): MakeRequest {
+    return this.#metrics?.measured(makeRequest) ?? makeRequest;
+  }
+
+  public watchGovernor(governor: RequestGovernor): void {
+    this.#metrics?.watchGovernor(governor);
   }
 
   public watchScheduler(scheduler: SchedulerAdapter): void {

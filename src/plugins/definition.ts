@@ -16,8 +16,8 @@ import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
-import type { PersonalData } from '../privacy/personal-data.js';
 import type { Shards } from '../sharding/shards.js';
+import type { PersonalData } from '../privacy/personal-data.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
