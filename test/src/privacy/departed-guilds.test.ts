@@ -143,6 +143,19 @@ describe('RL-09 guilds that the bot was removed from', () => {
     expect(await scene.tablesWith(homeId)).to.deep.equal([]);
   });
 
+  it('RL-09 guilds of shards that run in another process are that one’s to note', async () => {
+    // The shard is the id without its lower 22 bits, modulo 2.
+    const [even, odd] = [String(1_000_000n << 22n), String(1_000_001n << 22n)];
+    scene = await PrivacyScene.set(
+      { config: { plugins: ['autochannel'] }, env: { SHARDS: '0/2' }, sandbox: { gateway: { shards: 2 } } },
+      async (prepared) => {
+        const sql = `insert into core_log (guild_id, at, action, text) values ($1, now(), 'a', 'b'), ($2, now(), 'a', 'b')`;
+        await prepared.rows(sql, [even, odd]);
+      },
+    );
+    expect(await departed()).to.deep.equal([even]);
+  });
+
   it('RL-09 with a retention of 0 it is deleted at once', async () => {
     await set({ privacy: { guildRetention: 0 } });
     await scene.rows(`insert into core_log (guild_id, at, action, text) values ($1, now(), 'a', 'b')`, [homeId]);
