@@ -22,6 +22,10 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a hub becomes a room', 'database restarts', CREATE, 2],
   // Overwrites that Discord refused once stayed as they were until the next change of the room.
   ['hub: a member joins', '403/50013', PUT_OVERWRITE, 1],
+  // Who clicked saw "thinking" for ever, since the answer came after the deferral.
+  ['hub: a room is unlocked', '429 long', ANSWER, 1],
+  // The text kept its old name, and nobody was told.
+  ['hub: a room is renamed', '403/50013', EDIT, 2],
 ];
 
 describe('RL-02 what faults have once done', () => {
