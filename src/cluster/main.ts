@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { REST, Routes, type APIGatewayBotInfo } from 'discord.js';
-import { loadConfig } from '../config/load.js';
+import { loadConfig, type LoadedConfig } from '../config/load.js';
+import { fail } from '../fail.js';
 import { createLogger } from '../logging/pino-logger.js';
-import { ConfigurationError, RoomkeeperError, type Fault } from '../plugins/errors.js';
+import { redaction, secretsOf } from '../logging/redaction.js';
+import { ConfigurationError, type Fault } from '../plugins/errors.js';
 import type { ShardSet } from '../sharding/shards.js';
 import { readClusterArguments } from './arguments.js';
 import { Cluster } from './cluster.js';
@@ -18,16 +20,19 @@ async function stop(): Promise<void> {
   process.exit(0);
 }
 
-function fail(error: unknown): never {
-  const shown = error instanceof RoomkeeperError ? error.message : error;
-  process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : String(shown)}\n`);
-  process.exit(1);
-}
-
 /** What Discord says about the number of shards, and how fast they may be started. */
 async function askDiscord(token: string, api: string | undefined): Promise<APIGatewayBotInfo> {
-  const rest = new REST({ ...(api === undefined ? {} : { api }) }).setToken(token);
+  const rest = new REST(api === undefined ? {} : { api }).setToken(token);
   return (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+}
+
+/** What is wrong with it is told together with `faults`. */
+async function load(argv: readonly string[], faults: readonly Fault[]): Promise<LoadedConfig> {
+  try {
+    return await loadConfig({ argv, env: process.env, directory: process.cwd(), needsToken: true });
+  } catch (error) {
+    throw error instanceof ConfigurationError ? new ConfigurationError([...faults, ...error.faults]) : error;
+  }
 }
 
 function contradiction(shards: ShardSet | undefined, asked: number | undefined): Fault[] {
@@ -40,15 +45,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(si
 
 try {
   const { shards, perProcess, rest, faults } = readClusterArguments(process.argv.slice(2));
-  const { config } = await loadConfig({ argv: rest, env: process.env, directory: process.cwd(), needsToken: true });
+  const { config } = await load(rest, faults);
   const { token = '', api, shards: chosen } = config.discord;
-  const all = [...faults, ...contradiction(chosen, shards)];
-  if (all.length > 0) throw new ConfigurationError(all);
+  const wrong = [...faults, ...contradiction(chosen, shards)];
+  if (wrong.length > 0) throw new ConfigurationError(wrong);
   const discord = await askDiscord(token, api);
   const count = shards ?? discord.shards;
   const set = chosen ?? { ids: Array.from({ length: count }, (_, id) => id), count };
   const processes = deal(set, perProcess ?? fairShare(set.ids.length, availableParallelism()));
-  const log = createLogger(config.log);
+  const log = createLogger(config.log, redaction(secretsOf(config)));
   log.info(
     { processes: processes.length, shards: set.ids.length, of: set.count },
     'The processes of the bot are started',

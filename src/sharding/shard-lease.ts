@@ -29,9 +29,10 @@ export interface ShardLeaseOptions {
 /** How long taking over may take: connections of the one before are ended meanwhile, in milliseconds. */
 const TAKING_LIMIT = 10_000;
 /** So long a failed look into the database says that it is the database that is away, in milliseconds. */
-const FRESH = 2500;
+const FRESH = 3000;
 
-const answersInteraction = /^(?:\/api)?(?:\/v\d+)?\/interactions\/\d+\/[^/]+\/callback/;
+/** The first answer to an interaction, and the change of that which takes the place of “thinking”. */
+const answers = /^POST \S*\/interactions\/\d+\/[^/]+\/callback|^PATCH \S*\/webhooks\/\d+\/[^/]+\/messages\/@original/;
 
 const now = (): Moment => ({ monotonic: performance.now(), wall: Date.now() });
 
@@ -85,7 +86,7 @@ export class ShardLease implements Lease {
   public permits({ method, path }: OutgoingRequest): boolean {
     const { state } = this;
     if (state !== 'suspended') return state === 'held';
-    return performance.now() - this.#failed < FRESH && method === 'POST' && answersInteraction.test(path);
+    return performance.now() - this.#failed < FRESH && answers.test(`${method} ${path}`);
   }
 
   public onRegained(listener: () => void): void {

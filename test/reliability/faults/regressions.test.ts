@@ -9,6 +9,9 @@ const EDIT = 'PATCH /channels/{channel_id}';
 const ANSWER = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
 const PUT_OVERWRITE = 'PUT /channels/{channel_id}/permissions/{overwrite_id}';
 
+/** How long one may take on a busy machine, in real milliseconds. */
+const LIMIT = 240_000;
+
 /** What once went wrong: the operation, the fault, and the call that met it. */
 const found: readonly [operation: string, fault: string, call: string, ordinal: number][] = [
   // The channel was claimed before it was stored, so that its own row did not find it.
@@ -28,7 +31,8 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a room is renamed', '403/50013', EDIT, 2],
 ];
 
-describe('RL-02 what faults have once done', () => {
+describe('RL-02 what faults have once done', function regressions() {
+  this.timeout(LIMIT);
   const stages = new FaultStages();
 
   after(() => stages.strike());
