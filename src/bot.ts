@@ -123,13 +123,16 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     this.#sweep = parts.sweep(lifecycle);
     this.#sweep.start();
+    database.onReturn(() => this.#lookAnew());
     this.#announce(client);
   }
 
   /** Waits as long as another process has them. Losing them ends the bot, and before that the stream of events. */
   async #holdShards(signal: AbortSignal): Promise<void> {
-    const { lease } = this.#parts;
+    const { lease, operations } = this.#parts;
+    operations.readiness.hold('standby', 'another process acts for these shards; this one waits for its turn');
     await lease?.hold(signal);
+    operations.readiness.release('standby');
     lease?.onRegained(() => this.#lookAnew());
     void lease?.lost.then((error) => {
       this.#unwanted.abort(error);

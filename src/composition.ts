@@ -1,8 +1,10 @@
 import { container, type SapphireClient } from '@sapphire/framework';
+import { DefaultRestOptions } from 'discord.js';
 import { KeyedQueue } from './concurrency/keyed-queue.js';
 import type { LoadedConfig } from './config/load.js';
 import { AnsweringInteractionHandlerStore } from './core/interaction-handler-store.js';
 import { core } from './core/plugin.js';
+import { StatusDesk } from './core/status/status-desk.js';
 import { denyOnFailure } from './core/precondition-failures.js';
 import { generalSettings } from './core/settings.js';
 import { openDatabase, type Database } from './database/database.js';
@@ -28,7 +30,7 @@ import { TaskRunner } from './scheduling/task-runner.js';
 import { GuildLogTable } from './settings/guild-log-table.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { applicationOf } from './sharding/lease-terms.js';
-import type { Lease } from './sharding/lease.js';
+import { hindranceOf, type Lease } from './sharding/lease.js';
 import { ShardLease } from './sharding/shard-lease.js';
 import { Shards } from './sharding/shards.js';
 import { version } from './version.js';
@@ -63,9 +65,9 @@ export class Composition {
   public readonly queue = new KeyedQueue();
   public readonly voice = new VoiceTracker();
   public readonly runner: TaskRunner;
-  public readonly operations: Operations;
   /** Which guilds this process looks after. */
   public readonly shards: Shards;
+  public readonly operations: Operations;
   /** The plugins that are on, `core` first. */
   public readonly enabled: readonly PluginDefinition[];
   readonly #loaded: LoadedConfig;
@@ -112,13 +114,15 @@ export class Composition {
   public client(refused: (error: Error) => void): SapphireClient {
     const { clock, log } = this;
     const { discord, requests } = this.#loaded.config;
-    // Discord counts by token: what runs in several processes is shared among them.
-    const share = Math.max(1, Math.floor(requests.perSecond * this.shards.part));
+    // Discord allows so much to the token, whatever the number of its processes.
+    const { part } = this.shards;
+    const perSecond = this.#overrides.requestsPerSecond ?? Math.max(1, Math.floor(requests.perSecond * part));
+    const refusalLimit = Math.max(100, Math.floor(BAN_LIMIT * part));
     const governor = new RequestGovernor({
       clock,
       log,
-      perSecond: this.#overrides.requestsPerSecond ?? share,
-      refusalLimit: BAN_LIMIT * this.shards.part,
+      perSecond,
+      refusalLimit,
       onTokenRefused: () => refused(tokenRefused()),
     });
     container.roomkeeper = {
@@ -126,8 +130,8 @@ export class Composition {
       clock,
       log,
       voice: this.voice,
-      requests: governor,
       shards: this.shards,
+      requests: governor,
       plugins: this.#registry,
       pluginNames: this.enabled.map(({ name }) => name),
       definitions: this.enabled,
@@ -139,12 +143,14 @@ export class Composition {
       api: discord.api,
       log,
       governor,
+      transport: this.operations.measured(DefaultRestOptions.makeRequest),
       shards: discord.shards && this.shards,
       ...(this.#lease && { lease: this.#lease }),
     });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     this.operations.watchClient(client);
+    this.operations.watchGovernor(governor);
     return client;
   }
 
@@ -193,13 +199,14 @@ export class Composition {
     });
   }
 
-  /** Puts what shows and erases data at the disposal of pieces. */
+  /** Puts what shows and erases data, and what says how the bot is doing, at the disposal of pieces. */
   public dataDesk(source: PluginLifecycle, settings: SettingsStore): void {
     // The enabled ones stand after what they require, and the others have nothing that anybody may ask.
     const installed = [...new Set([...this.enabled, ...this.#loaded.installed])];
     container.roomkeeper = {
       ...container.roomkeeper,
       data: new DataDesk({ installed, source, settings, log: this.log }),
+      statusDesk: new StatusDesk({ source, channels: this.#channels, log: this.log }),
     };
   }
 
@@ -219,6 +226,7 @@ export class Composition {
     const application = applicationOf(this.#loaded.config.discord.token ?? '');
     const lease = new ShardLease({ url, application, shards: this.shards, log: this.log });
     this.#lease = lease;
+    this.operations.readiness.ask('shards', () => hindranceOf(lease.state));
     return lease;
   }
 }

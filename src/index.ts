@@ -44,6 +44,7 @@ export { DELETED_USER, replaceId, type Texts } from './privacy/replace-id.js';
 export { DeadlineTask } from './scheduling/deadline-task.js';
 export { systemClock, type Clock, type Timer } from './scheduling/clock.js';
 export type { Deadline, DeadlineKey, Scheduler, TaskName } from './scheduling/scheduler.js';
+export type { GuildStatus, PermissionNeed, Upcoming } from './plugins/guild-status.js';
 export type { GuildLog } from './settings/guild-log.js';
 export type { ChangedBy, GuildSettings } from './settings/guild-settings.js';
 export { defineSettings, type SettingsOf, type SettingsSection } from './settings/section.js';

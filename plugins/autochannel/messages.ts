@@ -196,6 +196,11 @@ export const list = {
   broken: (reason: BrokenReason): string => `⚠️ No breakouts at present: ${BROKEN_CAUSES[reason]}`,
 };
 
+/** What `/status` says of what comes next: the rest of a line that begins with the time. */
+export const comesNext = {
+  deletion: (channelId: string): string => `${channel(channelId)} is deleted, unless somebody joins it`,
+};
+
 /** For a click of somebody who may not. */
 export const notAllowed = 'You need the permission **Manage Channels** for this. Nothing was changed.';
 

@@ -17,6 +17,7 @@ import { Listing } from './services/listing.js';
 import { Messenger } from './services/messenger.js';
 import { Reconciler } from './services/reconciler.js';
 import { Serving } from './services/serving.js';
+import { autochannelStatus } from './services/status.js';
 import { Sources } from './services/sources.js';
 import { Strays } from './services/strays.js';
 import { Upkeep } from './services/upkeep.js';
@@ -52,10 +53,10 @@ function setup(context: PluginContext, options: AutochannelOptions): Autochannel
       const role = context.channels.get(channelId);
       return role?.plugin === 'autochannel' ? (role.role as 'source' | 'breakout') : undefined;
     },
+    sources,
     breakouts,
     lifetime,
     serving,
-    sources,
     reconciler,
     enabling: new Enabling(context, { sources, breakouts, health, serving, defaults: options.defaults }),
     disabling: new Disabling(context, { sources, breakouts, lifetime }),
@@ -77,6 +78,7 @@ export const autochannel = definePlugin({
   forgetGuild,
   setup,
   ready: (_context, { reconciler }) => reconciler.all(),
+  status: (_context, api, guild) => autochannelStatus(api, guild),
   async overdue(_context, { breakouts }, { before, limit }): Promise<Deadline[]> {
     const rows = await breakouts.overdue(before, limit);
     return rows.map(({ id, deleteAt }) => ({

@@ -14,6 +14,7 @@ import { composeAdmin, type AdminParts } from './services/admin/administering.js
 import { compose, type HubParts } from './services/composition.js';
 import { forgetGuild } from './services/forgetting-guilds.js';
 import { overdueRooms } from './services/boot/overdue.js';
+import { hubStatus } from './services/status.js';
 import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
@@ -84,6 +85,7 @@ export const hub = definePlugin({
   setup,
   ready,
   overdue,
+  status: (_context, api, guild) => hubStatus(api, guild),
   stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
     names.stop();

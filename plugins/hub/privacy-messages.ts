@@ -15,6 +15,8 @@ export const personal = {
       `The owner of <#${channelId}>, which is being made at this moment: please try again in a minute.`,
     blocked: (channelId: string): string =>
       `A block from <#${channelId}>, set by its owner or by the server: it goes when that room closes.`,
+    elsewhere: (channelId: string): string =>
+      `The room <#${channelId}> on another server: please use \`/privacy delete\` there too.`,
     overwrite: (channelId: string): string =>
       `Permissions that the server itself has set in <#${channelId}>: its admins can take them away.`,
   },

@@ -178,3 +178,8 @@ function made(draft: OneshotDraft, where: MadeScope, names: NamesOf, brief: bool
 function durationOf(parameter: string): string {
   return parameter.replaceAll(/(?<=[dhms])(?=\d)/g, ' ');
 }
+
+/** What `/status` says of what comes next: the rest of a line that begins with the time. */
+export const comesNext = {
+  interval: (name: string): string => `the trigger ${bold(name)} runs`,
+};

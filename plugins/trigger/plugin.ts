@@ -12,6 +12,7 @@ import { triggerOptions, type TriggerOptions } from './options.js';
 import { triggerSettings } from './settings.js';
 import { forgetGuild, triggerData } from './services/trigger-data.js';
 import { compose, type Triggers } from './services/composition.js';
+import { triggerStatus } from './services/status.js';
 
 function setup(context: PluginContext, options: TriggerOptions): Triggers {
   return compose(context, options);
@@ -59,6 +60,7 @@ export const trigger = definePlugin({
   setup,
   ready,
   overdue,
+  status: (context, { catalogue }, guild) => triggerStatus(context, catalogue, guild),
   stop(_context, { absences, cleaner }) {
     cleaner.stop();
     absences.stop();

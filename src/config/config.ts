@@ -26,7 +26,7 @@ export interface Config {
   readonly redisUrl?: string;
   readonly log: LogOptions;
   readonly requests: {
-    /** How many requests this process makes in a second at most. */
+    /** How many requests all processes of the bot together make in a second at most. */
     readonly perSecond: number;
   };
   readonly scheduling: {

@@ -43,7 +43,7 @@ export const baseSchema = z.strictObject({
         .max(1000)
         .default(REQUESTS_PER_SECOND)
         .describe(
-          "How many requests this process makes in a second at most. Discord allows a bot 50 in all: processes that share a token share them. More only if Discord has raised the bot's limit.",
+          "How many requests the bot makes in a second at most. A process that runs some of its shards (SHARDS) takes their share of it. Discord allows a bot 50 in all; more only if Discord has raised the bot's limit.",
         ),
     })
     .prefault({})

@@ -10,12 +10,12 @@ import type { GuildSettings } from '../settings/guild-settings.js';
 import { BotOwners } from './bot-owners.js';
 import { DepartedGuild } from './entities/departed-guild.js';
 import { Migration20261121000000Create } from './migrations/migration-20261121000000-create.js';
+import { LeaseRow } from '../sharding/lease-row.js';
+import { Migration20261121193000Leases } from './migrations/migration-20261121193000-leases.js';
 import { Migration20261121190000Privacy } from './migrations/migration-20261121190000-privacy.js';
 import { coreData } from './privacy/core-data.js';
 import { Departures } from './privacy/departures.js';
 import { LogRetention } from './privacy/log-retention.js';
-import { LeaseRow } from '../sharding/lease-row.js';
-import { Migration20261121190000Leases } from './migrations/migration-20261121190000-leases.js';
 import { generalSettings } from './settings.js';
 
 /** How long data are kept, in days: `privacy` of the configuration. */
@@ -71,7 +71,7 @@ export const core = definePlugin({
   migrations: [
     { name: 'Migration20261121000000_create', class: Migration20261121000000Create },
     { name: 'Migration20261121190000_privacy', class: Migration20261121190000Privacy },
-    { name: 'Migration20261121190000_leases', class: Migration20261121190000Leases },
+    { name: 'Migration20261121193000_leases', class: Migration20261121193000Leases },
   ],
   personalData: coreData,
   setup: (context, options) => new Core(context, options),

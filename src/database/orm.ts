@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
-import type { Client } from 'pg';
+import { callbackify } from 'node:util';
+import type { Client, Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
 
@@ -17,8 +18,8 @@ export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
 export interface ConnectionGuard {
   /** What PostgreSQL shows as the application of each connection. */
   readonly connectionName: string;
-  /** Called with each new connection: an error refuses it to whoever wanted it. */
-  readonly verify: (client: Pick<Client, 'query'>, done: (error?: Error) => void) => void;
+  /** Called with each new connection. What it throws refuses the connection, and whoever wanted it gets to know it. */
+  verify(client: Pick<Client, 'query'>): Promise<void>;
 }
 
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
@@ -39,10 +40,20 @@ export function ormOptions(url: string, schema: Schema): Options {
   });
 }
 
-/** Opens the ORM on a database that is there. Nothing is migrated. */
-export function openOrm(url: string, schema: Schema, guard?: ConnectionGuard): Promise<MikroORM> {
-  const options = ormOptions(url, schema);
-  if (!guard) return MikroORM.init(options);
-  const driverOptions = { application_name: guard.connectionName, verify: guard.verify };
-  return MikroORM.init({ ...options, driverOptions });
+/**
+ * Opens the ORM on a database that is there. Nothing is migrated.
+ *
+ * @param onPoolCreated - gets the connections before the first is made.
+ */
+export function openOrm(
+  url: string,
+  schema: Schema,
+  guard?: ConnectionGuard,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> {
+  const named = guard && { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
+  return MikroORM.init({
+    ...ormOptions(url, schema),
+    driverOptions: { ...named, ...(onPoolCreated && { onPoolCreated }) },
+  });
 }

@@ -11,8 +11,8 @@ import { NotActingError } from '../sharding/lease.js';
  * - `category-full`, `guild-full`: no room for another channel.
  * - `rate-limited`: not now, says Discord or the bot's own governor of requests; the error is a `RateLimitError` of discord.js,
  *   whose `retryAfter` says when to come back, in milliseconds.
- * - `unanswered`: no answer, or a server error: the request may have been carried out all the same.
- *   Also when it was not sent because this process does not hold its shards.
+ * - `unanswered`: no answer, or a server error: the request may have been carried out all the same. Also when it was not sent
+ *   because this process does not hold its shards.
  * - `refused`: Discord answered no for another reason.
  * - `other`: not an error of a request.
  */

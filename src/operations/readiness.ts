@@ -1,6 +1,6 @@
 /** Why the bot cannot do its work. */
 export interface Hindrance {
-  /** What is missing, in a word: `database`, `gateway`, `plugins`, `worker`, `stopping`. */
+  /** What is missing, in a word: `database`, `gateway`, `shards`, `plugins`, `worker`, `stopping`. */
   readonly what: string;
   readonly why: string;
 }

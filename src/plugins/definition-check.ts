@@ -25,7 +25,7 @@ const LISTS = [
   'entities',
   'migrations',
 ] as const;
-const HOOKS = ['setup', 'ready', 'overdue', 'forgetGuild', 'stop'] as const;
+const HOOKS = ['setup', 'ready', 'overdue', 'status', 'forgetGuild', 'stop'] as const;
 
 /**
  * What is wrong with a definition by itself.

@@ -1,7 +1,7 @@
 import type { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
 import type { Migration } from '@mikro-orm/migrations';
 import type { SapphireClient } from '@sapphire/framework';
-import type { GatewayIntentBits, PermissionsString } from 'discord.js';
+import type { GatewayIntentBits, Guild, PermissionsString } from 'discord.js';
 import type { z } from 'zod';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
 import type { Notices } from '../discord/notices.js';
@@ -11,12 +11,13 @@ import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
 import type { Metrics } from '../operations/metrics.js';
+import type { GuildStatus } from './guild-status.js';
 import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
-import type { PersonalData } from '../privacy/personal-data.js';
 import type { Shards } from '../sharding/shards.js';
+import type { PersonalData } from '../privacy/personal-data.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -122,6 +123,12 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
    * again when something failed.
    */
   forgetGuild?(context: PluginContext, api: NoInfer<Api> | undefined, guildId: string): void | Promise<void>;
+  /**
+   * What `/status` shows of a guild beside what the framework knows: permissions that are needed in certain places, and what
+   * comes next. Called between `ready` and `stop`, while somebody waits for an answer: a query or two, no request. What it
+   * throws is logged, and `/status` says that the plugin is silent.
+   */
+  status?(context: PluginContext, api: Api, guild: Guild): GuildStatus | Promise<GuildStatus>;
   /**
    * Releases what `setup` made. Called in reverse order of `setup`, also when a later plugin's `setup` failed.
    *

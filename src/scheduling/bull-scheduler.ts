@@ -18,8 +18,8 @@ import { Shards } from '../sharding/shards.js';
 import type { TaskRunner } from './task-runner.js';
 
 export interface BullSchedulerOptions {
-  /** The database, or the Redis server when there is one. */
-  readonly store: { readonly postgres: string } | { readonly redis: string };
+  /** The database, and whether its tables for jobs may be made and changed (default yes), or the Redis server when there is one. */
+  readonly store: { readonly postgres: string; readonly migrate?: boolean } | { readonly redis: string };
   /** How many tasks may run at once, at least 2. */
   readonly concurrency: number;
   readonly clock: Clock;
@@ -144,5 +144,6 @@ class RunnerHandler extends ScheduledTaskHandler {
 
 function connectionOf(store: BullSchedulerOptions['store']): object {
   if ('redis' in store) return { url: store.redis, maxRetriesPerRequest: null };
-  return { connectionString: store.postgres, migrate: true, schema: JOBS_SCHEMA, max: POOL_SIZE };
+  const { postgres: connectionString, migrate = true } = store;
+  return { connectionString, migrate, schema: JOBS_SCHEMA, max: POOL_SIZE };
 }

@@ -1,6 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 
-/** Who acts for a shard of a bot, and until when at least. Read and written by statements of {@link LeaseTable} only. */
+/** Who acts for a shard of a bot, and until when at least. Read and written by statements of `lease-table.ts` only. */
 export const LeaseRow = defineEntity({
   name: 'LeaseRow',
   tableName: 'core_leases',

@@ -13,6 +13,8 @@ export interface Claim extends ShardSet {
 
 /** What every connection of a holder is called, so that whoever takes over can end them. */
 export const connectionName = (holder: string): string => `roomkeeper-${holder}`;
+/** The same for the one on which the lease lives. */
+export const leaseConnectionName = (holder: string): string => `roomkeeper-lease-${holder}`;
 
 /** The advisory locks of a bot: its class, and in it one for each shard. The one without a shard is for taking turns. */
 const CLASS = `hashtext('roomkeeper:' || $1)`;
@@ -40,7 +42,7 @@ export async function take(client: Client, claim: Claim): Promise<Verdict> {
     );
     return found;
   });
-  if (verdict.kind === 'free') await endConnections(client, verdict.deposed.map(connectionName));
+  if (verdict.kind === 'free') await endConnections(client, verdict.deposed);
   return verdict;
 }
 
@@ -112,8 +114,9 @@ async function stored(client: Client, { application, holder }: Claim): Promise<S
   return rows.map(({ place, ...lease }) => ({ ...lease, dead: isGone(place) }));
 }
 
-async function endConnections(client: Client, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return;
+async function endConnections(client: Client, holders: readonly string[]): Promise<void> {
+  if (holders.length === 0) return;
+  const names = [...holders.map(connectionName), ...holders.map(leaseConnectionName)];
   await client.query(
     `select pg_terminate_backend(pid, ${ENDING}) from pg_stat_activity where application_name = any($1) and pid <> pg_backend_pid()`,
     [names],

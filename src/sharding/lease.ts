@@ -31,6 +31,17 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+const hindrances: Readonly<Record<LeaseState, string | null>> = {
+  standby: 'standby: another process has them',
+  held: null,
+  suspended: 'the database has not confirmed in time that they are still held',
+  lost: 'another process has taken them over',
+  released: 'they were given back',
+};
+
+/** Why a process with a lease of this state is not ready; null when it is. */
+export const hindranceOf = (state: LeaseState): string | null => hindrances[state];
+
 /** Another process acts for these shards now. */
 export class LeaseLostError extends RoomkeeperError {
   override readonly name = 'LeaseLostError';

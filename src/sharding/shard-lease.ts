@@ -3,11 +3,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Logger } from '../logging/logger.js';
 import { LeaseConnection } from './lease-connection.js';
-import { connectionName, giveBack, isHolder, lock, renew, take, type Claim } from './lease-table.js';
+import {
+  connectionName,
+  giveBack,
+  leaseConnectionName,
+  isHolder,
+  lock,
+  renew,
+  take,
+  type Claim,
+} from './lease-table.js';
 import { BEAT, claimOf, leftOf, LOOK, type Moment } from './lease-terms.js';
 import { LeaseLostError, type Lease, type LeaseState, type OutgoingRequest } from './lease.js';
 import { ownPlace } from './process-place.js';
-import { Shards } from './shards.js';
+import type { Shards } from './shards.js';
 
 export interface ShardLeaseOptions {
   readonly url: string;
@@ -20,9 +29,10 @@ export interface ShardLeaseOptions {
 /** How long taking over may take: connections of the one before are ended meanwhile, in milliseconds. */
 const TAKING_LIMIT = 10_000;
 /** So long a failed look into the database says that it is the database that is away, in milliseconds. */
-const FRESH = 2500;
+const FRESH = 3000;
 
-const answersInteraction = /^(?:\/api)?(?:\/v\d+)?\/interactions\/\d+\/[^/]+\/callback/;
+/** The first answer to an interaction, and the change of that which takes the place of “thinking”. */
+const answers = /^POST \S*\/interactions\/\d+\/[^/]+\/callback|^PATCH \S*\/webhooks\/\d+\/[^/]+\/messages\/@original/;
 
 const now = (): Moment => ({ monotonic: performance.now(), wall: Date.now() });
 
@@ -53,7 +63,7 @@ export class ShardLease implements Lease {
     this.#options = options;
     const holder = randomBytes(8).toString('hex');
     this.#claim = { ...claimOf(options.shards), application: options.application, holder, place: ownPlace() };
-    this.#connection = new LeaseConnection(options.url, connectionName(holder));
+    this.#connection = new LeaseConnection(options.url, leaseConnectionName(holder));
   }
 
   /** What every connection of this process to the database is to be called. */
@@ -76,7 +86,7 @@ export class ShardLease implements Lease {
   public permits({ method, path }: OutgoingRequest): boolean {
     const { state } = this;
     if (state !== 'suspended') return state === 'held';
-    return performance.now() - this.#failed < FRESH && method === 'POST' && answersInteraction.test(path);
+    return performance.now() - this.#failed < FRESH && answers.test(`${method} ${path}`);
   }
 
   public onRegained(listener: () => void): void {
@@ -108,11 +118,10 @@ export class ShardLease implements Lease {
   }
 
   /** For pools of connections: lets in those of a process that has not lost its shards. Standing by, one may migrate. */
-  public readonly verify = (client: Pick<Client, 'query'>, done: (error?: Error) => void): void => {
-    const refusal = new LeaseLostError(this.#options.shards.text);
-    if (this.#phase === 'standby') return done();
-    isHolder(client, this.#claim).then((is) => (is ? done() : done(refusal)), done);
-  };
+  public async verify(client: Pick<Client, 'query'>): Promise<void> {
+    if (this.#phase === 'standby' || (await isHolder(client, this.#claim))) return;
+    throw new LeaseLostError(this.#options.shards.text);
+  }
 
   async #tryToTake(): Promise<boolean> {
     const { log } = this.#options;

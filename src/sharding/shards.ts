@@ -55,9 +55,9 @@ export class Shards {
     return this.areAll ? 'true' : `(${column} >> 22) % ${this.count} in (${this.ids.join(', ')})`;
   }
 
-  /** The same as a condition of MikroORM, to be spread into a `where` of an entity with a column `guild_id`. Good for one query. */
-  public rows(): { readonly guildId?: never } {
-    return this.areAll ? {} : { [raw((alias) => this.sql(`${alias}.guild_id`))]: [] };
+  /** The same as a condition of MikroORM, to be spread into a `where`. Good for one query. */
+  public rows(column = 'guild_id'): { readonly guildId?: never; readonly id?: never } {
+    return this.areAll ? {} : { [raw((alias) => this.sql(`${alias}.${column}`))]: [] };
   }
 }
 

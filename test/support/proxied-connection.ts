@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { JOBS_SCHEMA } from '../../src/scheduling/jobs-schema.js';
+import { leaseConnectionName } from '../../src/sharding/lease-table.js';
 import { fatalError, isCommit, isWriting, MessageReader, textsOf, type WireMessage } from './postgres-wire.js';
 
 /** Something that a client makes lasting: a transaction with changes in it, or a changing statement outside of any. */
@@ -12,6 +13,8 @@ export interface DatabaseWrite {
   /** What became of it. `cut`: the connection ended before the server had answered. */
   outcome: 'under way' | 'done' | 'failed' | 'cut';
 }
+
+const LEASE = leaseConnectionName('');
 
 /** What a connection asks of the proxy to which it belongs. */
 export interface ConnectionHost {
@@ -48,9 +51,9 @@ export class ProxiedConnection {
   #answering: Promise<void> = Promise.resolve();
   #write: DatabaseWrite | undefined;
   #ofJobs = false;
-  /** How many answers the client waits for. */
-  #waiting = 0;
   #open = true;
+  /** Answers that the client waits for. */
+  #awaited = 0;
 
   public constructor(host: ConnectionHost, client: Socket, to: { readonly host: string; readonly port: number }) {
     this.#host = host;
@@ -66,9 +69,14 @@ export class ProxiedConnection {
     this.#server.on('data', (chunk: Buffer) => this.#answered(this.#fromServer.read(chunk)));
   }
 
-  /** Whether its client waits for an answer. */
+  /** Whether the client waits for an answer, or is in the middle of a transaction. */
   public get isBusy(): boolean {
-    return this.#open && this.#waiting > 0;
+    return this.#open && (this.#awaited > 0 || this.#status !== 'I');
+  }
+
+  /** The write that is under way. */
+  public get write(): DatabaseWrite | undefined {
+    return this.#write;
   }
 
   /** Ends both sides at once. What was not forwarded yet never is. */
@@ -89,18 +97,20 @@ export class ProxiedConnection {
 
   #asked(message: WireMessage): void {
     const [first = '', second = ''] = /[PBQ]/.test(message.type) ? textsOf(message, message.type === 'Q' ? 1 : 2) : [];
-    if (message.type === '') this.#ofJobs = message.bytes.includes(JOBS_SCHEMA);
+    // Renewals of the lease come by themselves, whatever the bot is doing.
+    if (message.type === '') this.#ofJobs = [JOBS_SCHEMA, LEASE].some((name) => message.bytes.includes(name));
     if (message.type === 'P') this.#prepared.set(first, second);
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);
     this.#bytes.push(message.bytes);
+    // Each of these is answered by one that the server is ready, the first message of all too.
+    if (message.type === '' || /[QS]/.test(message.type)) this.#awaited += 1;
     // What a client prepares goes to the server with the message that asks for an answer.
     if (/[PBDEC]/.test(message.type)) return;
     const batch = { bytes: Buffer.concat(this.#bytes), statements: this.#statements };
     this.#bytes = [];
     const isWhole = /[QS]/.test(message.type);
     if (isWhole) this.#statements = [];
-    if (isWhole || message.type === '') this.#waiting += 1;
     this.#sending = this.#sending.then(() => this.#send(batch, isWhole));
   }
 
@@ -128,7 +138,6 @@ export class ProxiedConnection {
 
   #answered(messages: readonly WireMessage[]): void {
     for (const message of messages) {
-      if (message.type === 'Z') this.#waiting -= 1;
       if (message.type === 'E' && this.#write) this.#write.outcome = 'failed';
       if (message.type === 'Z') this.#becameReady(message);
       this.#answering = this.#answering.then(() => this.#tell(message.bytes));
@@ -137,6 +146,7 @@ export class ProxiedConnection {
 
   #becameReady({ bytes }: WireMessage): void {
     this.#status = bytes.toString('latin1', 5);
+    this.#awaited -= 1;
     if (this.#status === 'I') this.#changes = [];
     const write = this.#write;
     if (!write) return;

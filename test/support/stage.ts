@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config/load.js';
 import { ClockScheduler } from '../../src/scheduling/clock-scheduler.js';
 import { soleLease } from '../../src/sharding/lease.js';
 import { testDatabase, type TestDatabase } from './database.js';
-import { installFixtures } from './packages.js';
+import { installFixtures, linkPackages } from './packages.js';
 import { memoryLogger, type LogLine } from './logger.js';
 
 export interface StageOptions {
@@ -17,6 +17,8 @@ export interface StageOptions {
   readonly sandbox?: Omit<SandboxOptions, 'clock'>;
   /** Plugins of `test/fixtures` that are installed as packages; `config` enables them. */
   readonly fixtures?: readonly string[];
+  /** Packages that are installed: their folders, by their names. */
+  readonly packages?: Readonly<Record<string, string>>;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
   /**
@@ -46,6 +48,7 @@ export class Stage {
   public readonly database: TestDatabase;
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #fixtures: readonly string[];
+  readonly #packages: Readonly<Record<string, string>>;
   readonly #env: Readonly<Record<string, string>>;
   /** Where the bot finds its database; a test may put something between them before the bot starts. */
   public databaseUrl: string;
@@ -59,6 +62,7 @@ export class Stage {
     this.databaseUrl = parts.database.url;
     this.#config = parts.options.config ?? { plugins: ['autochannel'] };
     this.#fixtures = parts.options.fixtures ?? [];
+    this.#packages = parts.options.packages ?? {};
     this.#env = parts.options.env ?? {};
     this.#requestsPerSecond = parts.options.requestsPerSecond ?? Infinity;
   }
@@ -89,6 +93,7 @@ export class Stage {
       const file = join(directory, 'config.yaml');
       await writeFile(file, stringify(config));
       await installFixtures(directory, this.#fixtures);
+      await linkPackages(directory, this.#packages);
       const { token: DISCORD_TOKEN, api: DISCORD_API } = this.sandbox;
       const env = { ...this.#env, ...more, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.databaseUrl };
       const loaded = await loadConfig({ argv: ['--config', file], env, directory });

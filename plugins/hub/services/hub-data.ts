@@ -17,17 +17,21 @@ type Stores = Pick<HubParts, 'hubs' | 'rooms'> & Partial<Pick<HubParts, 'flow'>>
 export const hubData: PersonalData<HubParts> = {
   stored: personal.stored,
   lost: personal.lost,
-  async export(context, api, userId) {
-    const { rooms } = await storesOf(context, api);
-    return rooms.all().flatMap((stored) => roomOf(stored, userId));
+  async export(context, _api, userId) {
+    // From the tables: those of all processes.
+    const { rooms, hubs } = await storesOf(context);
+    return [
+      ...rooms.all().flatMap((stored) => roomOf(stored, userId)),
+      ...hubs.all().flatMap((hub) => permissionsIn(hub, userId)),
+    ];
   },
   async erase(context, api, erasure) {
-    const stores = await storesOf(context, api);
+    const stores = api ?? (await storesOf(context));
     const rooms = stores.rooms.all().filter(({ room }) => isAbout(room, erasure.userId));
     const kept: string[] = [];
     for (const { room } of rooms) kept.push(...(await forgetIn(context, stores, room, erasure)));
     for (const hub of stores.hubs.all()) kept.push(...(await forgetInHub(context, stores, hub, erasure)));
-    return kept;
+    return api ? [...kept, ...(await elsewhere(context, erasure))] : kept;
   },
 };
 
@@ -52,6 +56,19 @@ function roomOf({ room }: StoredRoom, userId: string): PersonalRow[] {
       ? []
       : [{ table: 'auto_channel_members', voiceChannelId: room.voiceChannelId, joinedAt: new Date(joined) }]),
   ];
+}
+
+/** What the channel of a hub allows and denies the person, as permission bits. */
+function permissionsIn({ guildId, channelId, blueprint, lockdownPrevious }: Hub, userId: string): PersonalRow[] {
+  return [...blueprint.overwrites, ...(lockdownPrevious ?? [])]
+    .filter(({ id }) => id === userId)
+    .map(({ allow, deny }) => ({
+      table: 'hub_channels',
+      guildId,
+      channelId,
+      allow: String(allow),
+      deny: String(deny),
+    }));
 }
 
 async function forgetIn(context: PluginContext, stores: Stores, room: Room, erasure: Erasure): Promise<string[]> {
@@ -106,8 +123,16 @@ async function forgetInHub(
   });
 }
 
-async function storesOf(context: PluginContext, api: HubParts | undefined): Promise<Stores> {
-  if (api) return api;
+/** What other processes run they have in memory too, and would store again: each of them answers on its own servers. */
+async function elsewhere(context: PluginContext, { userId }: Erasure): Promise<string[]> {
+  if (context.shards.areAll) return [];
+  const { rooms } = await storesOf(context);
+  const others = rooms.all().filter(({ room }) => !context.shards.owns(room.guildId) && isAbout(room, userId));
+  return others.map(({ room }) => personal.kept.elsewhere(room.voiceChannelId));
+}
+
+/** The tables, with copies of their own: for guilds that nobody acts for in this process. */
+async function storesOf(context: PluginContext): Promise<Stores> {
   const roles = new ChannelRoles();
   const stores = { hubs: new Hubs(context.orm, roles), rooms: new Rooms(context.orm, roles) };
   await stores.hubs.load();

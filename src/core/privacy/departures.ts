@@ -1,10 +1,13 @@
 import { container } from '@sapphire/framework';
-import { ShardClientUtil, Status } from 'discord.js';
+import { Status } from 'discord.js';
 import type { Deadline } from '../../scheduling/scheduler.js';
 import type { OverdueQuery, PluginContext } from '../../plugins/definition.js';
+import { shardOf } from '../../sharding/shards.js';
 import { DepartedGuild } from '../entities/departed-guild.js';
 
 const DAY = 86_400_000;
+
+const queueKey = (guildId: string): string => `core.departed:${guildId}`;
 
 /** Notes which guilds the bot was removed from, and has their data deleted when the time has come. */
 export class Departures {
@@ -25,7 +28,7 @@ export class Departures {
    */
   public async settle(): Promise<void> {
     const em = this.#context.orm.em.fork();
-    const notes = await em.find(DepartedGuild, {});
+    const notes = await em.find(DepartedGuild, this.#context.shards.rows('id'));
     this.#noted = new Set(notes.map(({ id }) => id));
     for (const { id, leftAt } of notes) {
       if (this.#isIn(id)) await this.returned(id);
@@ -37,7 +40,22 @@ export class Departures {
   }
 
   /** The bot was removed from a guild. */
-  public async left(guildId: string): Promise<void> {
+  public left(guildId: string): Promise<void> {
+    return this.#context.queue.run(queueKey(guildId), () => this.#note(guildId));
+  }
+
+  /** The bot is in a guild, again perhaps: nothing of it is deleted. Costs nothing when the guild is not noted. */
+  public async returned(guildId: string): Promise<void> {
+    if (!this.#noted.has(guildId)) return;
+    await this.#context.queue.run(queueKey(guildId), () => this.#strike(guildId));
+  }
+
+  /** It may be time to forget a guild. */
+  public woken(guildId: string): Promise<void> {
+    return this.#context.queue.run(queueKey(guildId), () => this.#look(guildId));
+  }
+
+  async #note(guildId: string): Promise<void> {
     const leftAt = new Date(this.#context.clock.now());
     this.#noted.add(guildId);
     await this.#context.orm.em.fork().upsert(DepartedGuild, { id: guildId, leftAt }, { onConflictAction: 'ignore' });
@@ -46,19 +64,18 @@ export class Departures {
     await this.#arm(guildId, leftAt);
   }
 
-  /** The bot is in a guild, again perhaps: nothing of it is deleted. */
-  public async returned(guildId: string): Promise<void> {
-    if (!this.#noted.delete(guildId)) return;
+  async #strike(guildId: string): Promise<void> {
     await this.#context.orm.em.fork().nativeDelete(DepartedGuild, { id: guildId });
+    this.#noted.delete(guildId);
     await this.#context.scheduler.cancel({ task: 'core.forget-guild', key: guildId });
     this.#context.log.info({ guild: guildId }, 'The bot is in a guild again; its data stay');
   }
 
-  /** It may be time to forget a guild. The note goes last, so that what fails is tried again. */
-  public async woken(guildId: string): Promise<void> {
+  /** The note goes last, so that what fails is tried again. */
+  async #look(guildId: string): Promise<void> {
     const note = await this.#context.orm.em.fork().findOne(DepartedGuild, { id: guildId });
     if (!note || !this.#isOurs(guildId)) return;
-    if (this.#isIn(guildId)) return this.returned(guildId);
+    if (this.#isIn(guildId)) return this.#strike(guildId);
     if (note.leftAt.getTime() + this.#retention > this.#context.clock.now()) return this.#arm(guildId, note.leftAt);
     await container.roomkeeper.data?.forgetGuild(guildId);
     await this.#context.orm.em.fork().nativeDelete(DepartedGuild, { id: guildId });
@@ -69,7 +86,11 @@ export class Departures {
   public async overdue({ before, limit }: OverdueQuery): Promise<Deadline[]> {
     const leftAt = { $lt: new Date(before.getTime() - this.#retention) };
     const em = this.#context.orm.em.fork();
-    const notes = await em.find(DepartedGuild, { leftAt }, { orderBy: { leftAt: 'asc' }, limit });
+    const notes = await em.find(
+      DepartedGuild,
+      { ...this.#context.shards.rows('id'), leftAt },
+      { orderBy: { leftAt: 'asc' }, limit },
+    );
     return notes.filter(({ id }) => this.#isOurs(id)).map((note) => this.#deadline(note.id, note.leftAt));
   }
 
@@ -89,8 +110,8 @@ export class Departures {
 
   /** Whether Discord would have named the guild to this process, if the bot were in it: its shard runs here, and is connected. */
   #isOurs(guildId: string): boolean {
-    const { ws, options } = this.#context.client;
-    const shardId = ShardClientUtil.shardIdForGuildId(guildId, options.shardCount ?? ws.shards.size);
-    return ws.shards.get(shardId)?.status === Status.Ready;
+    const { client, shards } = this.#context;
+    const shard = client.ws.shards.get(shardOf(guildId, client.options.shardCount ?? shards.count));
+    return shards.owns(guildId) && shard?.status === Status.Ready;
   }
 }

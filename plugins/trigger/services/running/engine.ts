@@ -13,6 +13,7 @@ import type { Alarms } from './alarms.js';
 import type { Chains, Ended } from './chains.js';
 import { runOf, type Fired } from './fired.js';
 import type { Happening } from './happening.js';
+import { NewestReactions } from './newest-reactions.js';
 import { invokerOf, type Members } from './members.js';
 import type { Runs } from './runs.js';
 
@@ -47,6 +48,7 @@ export class Engine {
   readonly #parts: EngineParts;
   /** How many events of a member are being served. */
   readonly #underWay = new Map<string, number>();
+  readonly #reactions = new NewestReactions();
 
   public constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -65,7 +67,10 @@ export class Engine {
     const met = known && this.#met(guild.id, known, event, now);
     if (met && met.matched.triggers.length === 0 && !this.#parts.alarms.concerns(met.known, met.matched.skipped))
       return undefined;
-    return this.#inTurn(turnOf(guild.id, userId), () => this.#serve(happening, met, now));
+    this.#reactions.came(event, userId);
+    return this.#inTurn(turnOf(guild.id, userId), async () => {
+      if (this.#reactions.isNewest(event, userId)) await this.#serve(happening, met, now);
+    });
   }
 
   /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */

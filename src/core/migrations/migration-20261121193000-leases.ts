@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121190000Leases extends Migration {
+export class Migration20261121193000Leases extends Migration {
   public override up(): void {
     this.addSql(`
       create table "core_leases" (
