@@ -123,6 +123,7 @@ class RunningBot implements Bot {
     signal.throwIfAborted();
     this.#sweep = parts.sweep(lifecycle);
     this.#sweep.start();
+    database.onReturn(() => this.#lookAnew());
     this.#announce(client);
   }
 

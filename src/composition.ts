@@ -1,4 +1,5 @@
 import { container, type SapphireClient } from '@sapphire/framework';
+import { DefaultRestOptions } from 'discord.js';
 import { KeyedQueue } from './concurrency/keyed-queue.js';
 import type { LoadedConfig } from './config/load.js';
 import { AnsweringInteractionHandlerStore } from './core/interaction-handler-store.js';
@@ -142,12 +143,14 @@ export class Composition {
       api: discord.api,
       log,
       governor,
+      transport: this.operations.measured(DefaultRestOptions.makeRequest),
       shards: discord.shards && this.shards,
       ...(this.#lease && { lease: this.#lease }),
     });
     client.stores.register(new AnsweringInteractionHandlerStore());
     denyOnFailure(client.stores.get('preconditions'));
     this.operations.watchClient(client);
+    this.operations.watchGovernor(governor);
     return client;
   }
 

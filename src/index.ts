@@ -9,7 +9,7 @@ export { generalSettings } from './core/settings.js';
 export { requireBotOwner, requireSudo, type Guarded, type InGuild } from './core/rights.js';
 export { leaveSudoPage, openSudoPage } from './core/sudo/plugin-page.js';
 export { snowflake, snowflakeKey } from './database/snowflake.js';
-export { escapeText } from './discord/escape-text.js';
+export { escapeText, plainText } from './discord/escape-text.js';
 export { CustomId } from './discord/custom-id.js';
 export type { Notices } from './discord/notices.js';
 export { allowFor, maskOverwrites, type MaskedOverwrites, type Overwrite } from './discord/overwrites.js';

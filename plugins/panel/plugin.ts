@@ -1,9 +1,11 @@
 import { GatewayIntentBits } from 'discord.js';
 import { definePlugin, use, type PluginContext } from 'roomkeeper';
 import { hub } from '../hub/plugin.js';
+import { PanelDrawing } from './entities/panel-drawing.js';
 import { PanelSticky } from './entities/panel-sticky.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { Migration20261121190000_guild } from './migrations/migration-20261121190000-guild.js';
+import { Migration20261121193000_drawings } from './migrations/migration-20261121193000-drawings.js';
 import { panelOptions, type PanelOptions } from './options.js';
 import { Clicks } from './services/clicks.js';
 import { Deleting } from './services/deleting.js';
@@ -38,7 +40,7 @@ async function setup(context: PluginContext, options: PanelOptions): Promise<Pan
   rooms.on('roomOpened', (stored) => void panels.opened(stored).catch(failed));
   rooms.on('roomChanged', (stored) => panels.changed(stored));
   rooms.on('roomClosed', ({ room: { voiceChannelId } }) => {
-    panels.closed(voiceChannelId);
+    panels.closed(voiceChannelId).catch(failed);
     posting.closed(voiceChannelId);
     stickies.closed(voiceChannelId).catch(failed);
   });
@@ -53,16 +55,17 @@ export const panel = definePlugin({
   options: panelOptions,
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildVoiceStates, GatewayIntentBits.GuildMessages],
   permissions: ['ViewChannel', 'Connect', 'SendMessages'],
-  entities: [PanelSticky],
+  entities: [PanelSticky, PanelDrawing],
   migrations: [
     { name: 'Migration20261121000000_create', class: Migration20261121000000_create },
     { name: 'Migration20261121190000_guild', class: Migration20261121190000_guild },
+    { name: 'Migration20261121193000_drawings', class: Migration20261121193000_drawings },
   ],
   personalData: { stored: [] },
   setup,
   async ready(_context, { panels, stickies }) {
     await stickies.tidy();
-    await panels.missing();
+    await panels.overtaken();
   },
   stop(_context, { panels, stickies }) {
     panels.stop();

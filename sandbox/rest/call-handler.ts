@@ -78,8 +78,9 @@ export class CallHandler {
       await proceed();
       return 'drop';
     }
+    if (fault === 'hold-answer') await proceed();
     incoming.held = true;
-    if (fault === 'timeout') return 'hold';
+    if (fault === 'timeout' || fault === 'hold-answer') return 'hold';
     if ('gate' in fault) return passing(fault.gate(call), incoming, proceed);
     if ('status' in fault) {
       incoming.held = false;

@@ -9,6 +9,8 @@ export type FaultAnswer =
   | 'drop'
   /** It is handled, and the connection is cut instead of an answer. */
   | 'lose-answer'
+  /** It is handled, and never answered. */
+  | 'hold-answer'
   /** It is handled so many milliseconds (of the sandbox's clock) later. */
   | { readonly delay: number }
   /** It is handled, and answered, when somebody lets it pass. */

@@ -11,12 +11,15 @@ import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.js';
 import { requireJobsMigrated } from './jobs-migration.js';
 import { migrate } from './migrate.js';
 import { openOrm, type ConnectionGuard, type Schema } from './orm.js';
+import { OutageWatch } from './outage-watch.js';
 
 /** The database of a running bot. */
 export interface Database {
   readonly orm: MikroORM;
   /** Its address, password included: for the jobs, which connect by themselves. */
   readonly url: string;
+  /** Calls `listener` each time that the database is back after it was away: what was to be stored meanwhile is lost. */
+  onReturn(listener: () => void): void;
   /** Closes the connections, and stops the embedded server if nobody else uses it. */
   close(): Promise<void>;
 }
@@ -41,7 +44,9 @@ export async function openDatabase(
   const server = config.database.url === undefined ? await startEmbedded(config, log) : undefined;
   const url = config.database.url ?? server?.url(EMBEDDED_NAME) ?? '';
   let orm: MikroORM | undefined;
+  const outages = new OutageWatch({ clock, log, probe: async () => orm?.em.getConnection().execute('select 1') });
   const close = async (): Promise<void> => {
+    outages.stop();
     await orm?.close(true);
     await server?.stop();
   };
@@ -54,10 +59,11 @@ export async function openDatabase(
       ...(signal && { signal }),
     });
     const guard = guardOf?.(url);
-    orm = await openOrm(url, schema, guard);
+    orm = await openOrm(url, schema, guard, (pool) => outages.watch(pool));
     await migrate({ orm, url, schema, when: config.database.migrate, log });
     if (config.database.migrate === 'cli' && config.redisUrl === undefined) await requireJobsMigrated(url);
-    return { orm, url: guard ? named(url, guard.connectionName) : url, close };
+    const address = guard ? named(url, guard.connectionName) : url;
+    return { orm, url: address, onReturn: (listener) => outages.onReturn(listener), close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
 import { callbackify } from 'node:util';
-import type { Client } from 'pg';
+import type { Client, Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
 
@@ -40,10 +40,20 @@ export function ormOptions(url: string, schema: Schema): Options {
   });
 }
 
-/** Opens the ORM on a database that is there. Nothing is migrated. */
-export function openOrm(url: string, schema: Schema, guard?: ConnectionGuard): Promise<MikroORM> {
-  const options = ormOptions(url, schema);
-  if (!guard) return MikroORM.init(options);
-  const driverOptions = { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
-  return MikroORM.init({ ...options, driverOptions });
+/**
+ * Opens the ORM on a database that is there. Nothing is migrated.
+ *
+ * @param onPoolCreated - gets the connections before the first is made.
+ */
+export function openOrm(
+  url: string,
+  schema: Schema,
+  guard?: ConnectionGuard,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> {
+  const named = guard && { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
+  return MikroORM.init({
+    ...ormOptions(url, schema),
+    driverOptions: { ...named, ...(onPoolCreated && { onPoolCreated }) },
+  });
 }

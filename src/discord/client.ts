@@ -8,7 +8,7 @@ import { soleLease, type Lease } from '../sharding/lease.js';
 import type { Shards } from '../sharding/shards.js';
 import type { RequestGovernor } from './governor/governor.js';
 import { guardedAgent } from './guarded-agent.js';
-import { governedRequests } from './requests.js';
+import { governedRequests, type MakeRequest } from './requests.js';
 
 export interface ClientSettings {
   readonly intents: readonly GatewayIntentBits[];
@@ -17,6 +17,8 @@ export interface ClientSettings {
   readonly log: Logger;
   /** The shards of this process; all that Discord recommends when undefined. */
   readonly shards?: Shards | undefined;
+  /** Makes a request that the governor has let through. Default discord.js' own way. */
+  readonly transport?: MakeRequest;
   /** Without it no request goes out. Default one that is always there. */
   readonly lease?: Lease;
   /** Lets each request through, or holds it back. */
@@ -24,14 +26,8 @@ export interface ClientSettings {
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({
-  intents,
-  api,
-  log,
-  governor,
-  shards,
-  lease = soleLease,
-}: ClientSettings): SapphireClient {
+export function createClient(settings: ClientSettings): SapphireClient {
+  const { intents, api, log, governor, shards, transport, lease = soleLease } = settings;
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
   const known = {
     guildOf: (channelId: string): string | null => {
@@ -50,7 +46,7 @@ export function createClient({
     allowedMentions: { parse: [], repliedUser: false },
     rest: {
       ...(api === undefined ? {} : { api }),
-      makeRequest: governedRequests(governor, known),
+      makeRequest: governedRequests(governor, known, transport),
       agent: guardedAgent(lease),
       retries: 0,
       // The governor keeps to both, and knows better: what waits for its turn is not late.

@@ -2,7 +2,8 @@ import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 import type { RequestGovernor } from './governor/governor.js';
 import { requestFacts, type KnownIds } from './governor/request-facts.js';
 
-type MakeRequest = RESTOptions['makeRequest'];
+/** How a client makes one request. */
+export type MakeRequest = RESTOptions['makeRequest'];
 type Init = Parameters<MakeRequest>[1];
 type Response = Awaited<ReturnType<MakeRequest>>;
 
@@ -16,7 +17,11 @@ const PATIENCE = 15_000;
  * may be carried out twice without harm. discord.js itself would repeat every request, and a repeated `POST` makes a second
  * channel when only the first answer was lost. Whoever makes something finds out for itself what became of it.
  */
-export function governedRequests(governor: RequestGovernor, known: KnownIds): MakeRequest {
+export function governedRequests(
+  governor: RequestGovernor,
+  known: KnownIds,
+  transport: MakeRequest = DefaultRestOptions.makeRequest,
+): MakeRequest {
   return async (url, init) => {
     const request = requestFacts(init.method ?? 'GET', url, known);
     const authorized = Object.keys(init.headers ?? {}).some((name) => name.toLowerCase() === 'authorization');
@@ -26,7 +31,7 @@ export function governedRequests(governor: RequestGovernor, known: KnownIds): Ma
       await governor.admit(request, init.signal ?? null);
       const began = performance.now();
       try {
-        const response = await answeredWithin(left, url, init);
+        const response = await answeredWithin(left, init, (timed) => transport(url, timed));
         const scope = response.headers.get('x-ratelimit-scope');
         governor.answered(request, { status: response.status, scope, authorized });
         if (response.status < 500 || attempt >= tries) return response;
@@ -40,12 +45,12 @@ export function governedRequests(governor: RequestGovernor, known: KnownIds): Ma
 }
 
 /** Makes the request. Without an answer in time it is aborted, as discord.js would: but waiting for its turn does not count. */
-async function answeredWithin(ms: number, url: string, init: Init): Promise<Response> {
+async function answeredWithin(ms: number, init: Init, ask: (init: Init) => Promise<Response>): Promise<Response> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), Math.max(0, ms));
   const signal = init.signal ? AbortSignal.any([init.signal, late.signal]) : late.signal;
   try {
-    return await DefaultRestOptions.makeRequest(url, { ...init, signal });
+    return await ask({ ...init, signal });
   } finally {
     clearTimeout(timer);
   }

@@ -1,12 +1,12 @@
 import type { Client } from 'discord.js';
 import { Events, Status } from 'discord.js';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
+import type { GovernorSnapshot, RequestGovernor } from '../discord/governor/governor.js';
+import type { MakeRequest } from '../discord/requests.js';
 import type { SchedulerAdapter } from '../scheduling/scheduler.js';
 import type { ChannelRoles } from '../voice/channel-roles.js';
 import type { Counter, Histogram, Metrics, Reading } from './metrics.js';
 import { routeOf } from './route.js';
-
-type MakeRequest = Client['rest']['options']['makeRequest'];
 
 /** In seconds: from what a healthy bot does to what somebody has to look into. */
 const LATENESS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300];
@@ -49,7 +49,6 @@ export class FrameworkMetrics {
   /** Counts what Discord sends, and measures what it is asked. Call it before the login. */
   public watchClient(client: Client): void {
     this.#countEvents(client);
-    this.#measureRequests(client);
     const { ws, guilds } = client;
     this.#metrics.gauge({ name: 'guilds', help: 'Servers that the bot is in.', labels: ['available'] }, () => {
       const available = guilds.cache.filter((guild) => guild.available).size;
@@ -95,7 +94,8 @@ export class FrameworkMetrics {
     });
   }
 
-  #measureRequests({ rest: { options } }: Client): void {
+  /** The same way of making requests, measured: each of them, repeated ones too, but not what it waits before it goes. */
+  public measured(makeRequest: MakeRequest): MakeRequest {
     const requests = this.#metrics.counter({
       name: 'rest_requests_total',
       help: 'Requests to Discord, by route and status; "none" where no answer came.',
@@ -107,8 +107,7 @@ export class FrameworkMetrics {
       labels: ['method'],
       buckets: LATENCY,
     });
-    const makeRequest: MakeRequest = options.makeRequest.bind(options);
-    const measured: MakeRequest = async (url, init) => {
+    return async (url, init) => {
       const method = init.method ?? 'GET';
       const duration = seconds.of({ method });
       const begun = duration.begin();
@@ -122,7 +121,28 @@ export class FrameworkMetrics {
         requests.of({ method, route: routeOf(url), status }).add();
       }
     };
-    Object.assign(options, { makeRequest: measured });
+  }
+
+  /** How far the bot is from Discord's limits. */
+  public watchGovernor(governor: Pick<RequestGovernor, 'snapshot'>): void {
+    this.#metrics.gauge(
+      {
+        name: 'rest_refusals',
+        help: 'Answers of the last ten minutes that Discord counts before it bans, by status.',
+        labels: ['status'],
+      },
+      () => {
+        const { refusalsByStatus } = governor.snapshot();
+        return Object.entries(refusalsByStatus).map(([status, value]) => ({ labels: { status }, value }));
+      },
+    );
+    const numbers = {
+      rest_waiting: ['Requests that wait for their second.', ({ waiting }) => waiting],
+      rest_held_back: ['Requests that were not made, since the start.', ({ heldBack }) => heldBack],
+      paused_guilds: ['Servers that pause because Discord refused too much for them.', (of) => of.pausedGuilds.length],
+    } satisfies Record<string, readonly [string, (of: GovernorSnapshot) => number]>;
+    for (const [name, [help, read]] of Object.entries(numbers))
+      this.#metrics.gauge({ name, help }, () => only(read(governor.snapshot())));
   }
 }
 

@@ -2,6 +2,8 @@ import { Status, type Client } from 'discord.js';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../database/database.js';
+import type { RequestGovernor } from '../discord/governor/governor.js';
+import type { MakeRequest } from '../discord/requests.js';
 import type { Logger } from '../logging/logger.js';
 import type { SchedulerAdapter } from '../scheduling/scheduler.js';
 import type { ChannelRoles } from '../voice/channel-roles.js';
@@ -82,6 +84,15 @@ export class Operations {
       if (shards.size === 0) return 'no shard is connected';
       return away.length === 0 ? null : `not connected: shard ${away.join(', ')}`;
     });
+  }
+
+  /** The same way of making requests, measured when somebody wants to know. */
+  public measured(makeRequest: MakeRequest): MakeRequest {
+    return this.#metrics?.measured(makeRequest) ?? makeRequest;
+  }
+
+  public watchGovernor(governor: RequestGovernor): void {
+    this.#metrics?.watchGovernor(governor);
   }
 
   public watchScheduler(scheduler: SchedulerAdapter): void {

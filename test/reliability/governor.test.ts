@@ -1,10 +1,13 @@
 import { container } from '@sapphire/framework';
 import { expect } from 'chai';
 import { Routes, RateLimitError } from 'discord.js';
+import { use } from 'roomkeeper';
 import type { ChannelRecord, GuildHandle } from 'roomkeeper/sandbox';
+import probe from '../fixtures/probe/plugin.js';
 import type { GovernorSnapshot } from '../../src/discord/governor/governor.js';
 import { restFailure } from '../../src/discord/rest-errors.js';
 import type { LogLine } from '../support/logger.js';
+import { EDIT, HubScene } from '../plugins/hub/scene.js';
 import { CREATE, DELETE, SourceScene } from '../support/source-scene.js';
 
 const POST = 'POST /channels/{channel_id}/messages';
@@ -127,6 +130,21 @@ describe('RL-07 a bot that keeps within the limits of Discord', () => {
     expect(ada.voiceChannel?.name).to.contain('#');
   });
 
+  it('RL-07 a notice that cannot be sent in the pause can be sent after it', async () => {
+    scene = await SourceScene.set({ config: { plugins: ['autochannel', 'probe'] }, fixtures: ['probe'] });
+    const { guild, stage } = scene;
+    const { notices } = use(probe).context;
+    const private_ = guild.addChannel({ name: 'private', type: 0 });
+    await stage.settle();
+    await provoke(private_, 20);
+    await notices.send(guild.id, 'probe.cause', 'Something is wrong');
+    expect(scene.notices).to.deep.equal([]);
+    await stage.pass(61);
+    await notices.send(guild.id, 'probe.cause', 'Something is wrong');
+    await notices.send(guild.id, 'probe.cause', 'Something is wrong');
+    expect(scene.notices).to.deep.equal(['Something is wrong']);
+  });
+
   it('RL-07 a token that Discord refuses while the bot runs stops it, with what to do', async () => {
     scene = await SourceScene.set();
     const { stage, news } = scene;
@@ -134,5 +152,26 @@ describe('RL-07 a bot that keeps within the limits of Discord', () => {
     await failureOf(say(news, 'x'));
     const reason = await stage.bot.refused;
     expect(reason.message).to.contain('Discord does not know this bot token').and.contain('DISCORD_TOKEN');
+  });
+});
+
+describe('RL-07 hubs within the limits of Discord', () => {
+  it('RL-07 a hub that is joined in the pause becomes a room after it', async () => {
+    const hub = await HubScene.set();
+    hub.sandbox.faults.add({ operation: POST, times: 20, answer: { status: 403, code: 50_013 } });
+    const { client } = hub.stage.bot;
+    for (let time = 0; time < 20; time += 1)
+      await client?.rest.post(Routes.channelMessages(hub.news.id), { body: { content: 'x' } }).catch(() => undefined);
+    const channel = hub.hub;
+    hub.ada.join(channel);
+    const waits = ({ message }: LogLine): boolean => message === 'A hub could not be made a room';
+    await hub.sandbox.until(() => hub.stage.log.some(waits));
+    expect(hub.calls(EDIT)).to.deep.equal([]);
+    await hub.stage.clock.advance(120_000, () => hub.sandbox.settled());
+    await hub.stage.settle();
+    expect(hub.stored(channel).room).to.include({ state: 'open', ownerId: hub.ada.id });
+    expect(hub.exists(hub.textOf(channel))).to.equal(true);
+    expect(hub.hub.id).to.not.equal(channel.id);
+    await hub.stage.strike();
   });
 });

@@ -23,13 +23,14 @@ interface PendingHold {
 
 /**
  * A line to a PostgreSQL server, on a free port of 127.0.0.1, that knows what is written through it, and that can break. Of the
- * bot's job queue it tells nothing, since jobs are only wake-up calls.
+ * bot's job queue it tells nothing, since jobs are only wake-up calls, nor of its lease, which is renewed all the time.
  */
 export class DatabaseProxy {
   readonly #target: URL;
   readonly #server: Server;
   readonly #connections = new Set<ProxiedConnection>();
   readonly #holds = new Set<PendingHold>();
+  readonly #held = new Set<DatabaseWrite>();
   readonly #listeners = new Set<(write: DatabaseWrite) => void>();
   #writes: DatabaseWrite[] = [];
   #activity = 0;
@@ -61,9 +62,9 @@ export class DatabaseProxy {
     return this.#writes;
   }
 
-  /** Whether somebody waits for an answer of the database. */
+  /** Whether a client waits for an answer, or is in the middle of a transaction; but not for what is held. */
   public get isBusy(): boolean {
-    return [...this.#connections].some(({ isBusy }) => isBusy);
+    return [...this.#connections].some(({ isBusy, write }) => isBusy && !(write && this.#held.has(write)));
   }
 
   /** How often clients have asked something, or come, so far. */
@@ -142,7 +143,7 @@ export class DatabaseProxy {
     if (this.#refuses) return void client.destroy();
     const host = {
       arrived: (kind: DatabaseWrite['kind'], statements: readonly string[]) => this.#arrived(kind, statements),
-      held: (write: DatabaseWrite, when: HoldTime) => this.#held(write, when),
+      held: (write: DatabaseWrite, when: HoldTime) => this.#hold(write, when),
       pace: () => this.#pace(),
     };
     const port = Number(this.#target.port || 5432);
@@ -158,12 +159,14 @@ export class DatabaseProxy {
     return write;
   }
 
-  async #held(write: DatabaseWrite, when: HoldTime): Promise<void> {
+  async #hold(write: DatabaseWrite, when: HoldTime): Promise<void> {
     for (const hold of this.#holds) {
       if (hold.when !== when || !hold.which(write)) continue;
       this.#holds.delete(hold);
+      this.#held.add(write);
       hold.reached.resolve(write);
       await hold.released.promise;
+      this.#held.delete(write);
     }
   }
 

@@ -51,9 +51,9 @@ export class ProxiedConnection {
   #answering: Promise<void> = Promise.resolve();
   #write: DatabaseWrite | undefined;
   #ofJobs = false;
-  /** How many answers the client waits for. */
-  #waiting = 0;
   #open = true;
+  /** Answers that the client waits for. */
+  #awaited = 0;
 
   public constructor(host: ConnectionHost, client: Socket, to: { readonly host: string; readonly port: number }) {
     this.#host = host;
@@ -69,9 +69,14 @@ export class ProxiedConnection {
     this.#server.on('data', (chunk: Buffer) => this.#answered(this.#fromServer.read(chunk)));
   }
 
-  /** Whether its client waits for an answer. */
+  /** Whether the client waits for an answer, or is in the middle of a transaction. */
   public get isBusy(): boolean {
-    return this.#open && this.#waiting > 0;
+    return this.#open && (this.#awaited > 0 || this.#status !== 'I');
+  }
+
+  /** The write that is under way. */
+  public get write(): DatabaseWrite | undefined {
+    return this.#write;
   }
 
   /** Ends both sides at once. What was not forwarded yet never is. */
@@ -98,13 +103,14 @@ export class ProxiedConnection {
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);
     this.#bytes.push(message.bytes);
+    // Each of these is answered by one that the server is ready, the first message of all too.
+    if (message.type === '' || /[QS]/.test(message.type)) this.#awaited += 1;
     // What a client prepares goes to the server with the message that asks for an answer.
     if (/[PBDEC]/.test(message.type)) return;
     const batch = { bytes: Buffer.concat(this.#bytes), statements: this.#statements };
     this.#bytes = [];
     const isWhole = /[QS]/.test(message.type);
     if (isWhole) this.#statements = [];
-    if (isWhole || message.type === '') this.#waiting += 1;
     this.#sending = this.#sending.then(() => this.#send(batch, isWhole));
   }
 
@@ -132,7 +138,6 @@ export class ProxiedConnection {
 
   #answered(messages: readonly WireMessage[]): void {
     for (const message of messages) {
-      if (message.type === 'Z') this.#waiting -= 1;
       if (message.type === 'E' && this.#write) this.#write.outcome = 'failed';
       if (message.type === 'Z') this.#becameReady(message);
       this.#answering = this.#answering.then(() => this.#tell(message.bytes));
@@ -141,6 +146,7 @@ export class ProxiedConnection {
 
   #becameReady({ bytes }: WireMessage): void {
     this.#status = bytes.toString('latin1', 5);
+    this.#awaited -= 1;
     if (this.#status === 'I') this.#changes = [];
     const write = this.#write;
     if (!write) return;

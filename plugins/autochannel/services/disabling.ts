@@ -50,7 +50,7 @@ export class Disabling {
     const people = rows.reduce((sum, row) => sum + this.#people(row), 0);
     if (deleteBreakouts && !confirmed && people > 0)
       return { confirm: disable.confirm(channelId, rows.length, people) };
-    await sources.remove(source);
+    await sources.remove(source, deleteBreakouts ? this.#context.clock.now() : undefined);
     const left = await this.#release(rows, request);
     if (rows.length === 0) return { done: disable.done(channelId) };
     if (!deleteBreakouts) return { done: disable.doneKept(channelId, left) };

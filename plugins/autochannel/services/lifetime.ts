@@ -127,7 +127,7 @@ export class Lifetime {
   }
 
   /** Gives up the channels that no row has got: they can be found as those of pending rows then. */
-  async #settleDoubts(): Promise<void> {
+  public async settleDoubts(): Promise<void> {
     for (const channelId of this.#doubtful) {
       if (!(await this.#breakouts.byChannel(channelId))) this.#context.channels.release(channelId, 'autochannel');
       this.#doubtful.delete(channelId);
@@ -189,7 +189,7 @@ export class Lifetime {
   async #settle(row: BreakoutRow): Promise<BreakoutRow | null> {
     const guild = this.#guild(row.guildId);
     if (!guild) return row;
-    await this.#settleDoubts();
+    await this.settleDoubts();
     const { live, taken } = seenChannels(guild, this.#context);
     const channel = matchPending([row], live, taken).get(row.id);
     return channel ? this.adopt(row, channel) : this.apply(row, { type: 'creation-failed' });

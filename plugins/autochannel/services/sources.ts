@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles } from 'roomkeeper';
 import type { BrokenReason } from '../domain/broken.js';
 import type { SourceSettings } from '../domain/settings.js';
+import { AutochannelBreakout } from '../entities/autochannel-breakout.js';
 import { AutochannelSource } from '../entities/autochannel-source.js';
 
 /** A source, as plain data. */
@@ -59,9 +60,19 @@ export class Sources {
     return this.#keep(plain(row));
   }
 
-  /** Forgets a source. Its breakouts stay, without a source. */
-  public async remove(source: Source): Promise<void> {
-    await this.#orm.em.fork().nativeDelete(AutochannelSource, { id: Number(source.id) });
+  /**
+   * Forgets a source. Its breakouts stay, without a source. With `deletingAt` they are being deleted from that moment on, whoever is
+   * in them: stored in one step, so that a crash cannot forget what the admin wanted of them.
+   */
+  public async remove(source: Source, deletingAt?: number): Promise<void> {
+    const id = Number(source.id);
+    await this.#orm.em.fork().transactional(async (em) => {
+      if (deletingAt !== undefined) {
+        const doomed = { state: 'deleting', forced: true, deleteAt: new Date(deletingAt) } as const;
+        await em.nativeUpdate(AutochannelBreakout, { source: id, state: { $ne: 'pending' } }, doomed);
+      }
+      await em.nativeDelete(AutochannelSource, { id });
+    });
     this.#byChannel.delete(source.channelId);
     this.#roles.release(source.channelId, 'autochannel');
   }

@@ -1,6 +1,11 @@
 import type { Clock, Timer } from 'roomkeeper';
+import type { PanelDrawing } from '../entities/panel-drawing.js';
+import type { DrawingRows } from './drawing-rows.js';
 
-/** What is known of a panel beyond what hub stores. Kept in memory: after a restart the next change is sent whatever it is. */
+/** Whose panel it is. */
+type Panelled = Pick<PanelDrawing, 'guildId' | 'voiceChannelId'>;
+
+/** What is known of a panel beyond what hub stores. The key is stored as well. */
 export interface Drawn {
   /** The key of what the message shows; null when that is not known. */
   key: string | null;
@@ -17,10 +22,37 @@ export interface Drawn {
 /** What is known of panels, by room, and when they are drawn next. */
 export class DrawnPanels {
   readonly #clock: Clock;
+  readonly #rows: DrawingRows;
   readonly #drawn = new Map<string, Drawn>();
 
-  public constructor(clock: Clock) {
+  public constructor(clock: Clock, rows: DrawingRows) {
     this.#clock = clock;
+    this.#rows = rows;
+  }
+
+  /**
+   * Reads what is stored. What a panel shows whose room has changed since the last time is not known: a crash may have come
+   * between the last edit and its row.
+   *
+   * @param isThere - Whether there is such a room. What is stored of others goes.
+   */
+  public async load(isThere: (roomId: string) => boolean): Promise<void> {
+    const keys = await this.#rows.load();
+    await this.#rows.remove([...keys.keys()].filter((roomId) => !isThere(roomId)));
+    for (const [roomId, key] of keys) {
+      if (isThere(roomId) && this.of(roomId).changedAt === null) this.of(roomId).key ??= key;
+    }
+  }
+
+  /** A panel is about to be changed: what it shows is not known until that is over. */
+  public changing(roomId: string): void {
+    this.of(roomId).key = null;
+  }
+
+  /** A panel shows something. */
+  public async shows({ guildId, voiceChannelId }: Panelled, key: string): Promise<void> {
+    this.of(voiceChannelId).key = key;
+    await this.#rows.save({ guildId, voiceChannelId, renderKey: key });
   }
 
   public of(roomId: string): Drawn {
@@ -39,6 +71,12 @@ export class DrawnPanels {
       drawn.timer = null;
       work();
     });
+  }
+
+  /** A room is no more. */
+  public async remove(roomId: string): Promise<void> {
+    this.forget(roomId);
+    await this.#rows.remove([roomId]);
   }
 
   public forget(roomId: string): void {

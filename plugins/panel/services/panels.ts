@@ -7,6 +7,7 @@ import { renderKey, type RenderedComponent } from '../domain/render-key.js';
 import { panelWords } from '../messages.js';
 import type { V2Message } from '../views/components.js';
 import { panelMessage } from '../views/panel-message.js';
+import { DrawingRows } from './drawing-rows.js';
 import { DrawnPanels, type Drawn } from './drawn.js';
 import type { Posting } from './posting.js';
 import type { RoomFacts } from './room-facts.js';
@@ -31,11 +32,12 @@ export class Panels {
   readonly #context: PluginContext;
   readonly #parts: Parts;
   readonly #drawn: DrawnPanels;
+  #loading: Promise<void> | undefined;
 
   public constructor(context: PluginContext, parts: Parts) {
     this.#context = context;
     this.#parts = parts;
-    this.#drawn = new DrawnPanels(context.clock);
+    this.#drawn = new DrawnPanels(context.clock, new DrawingRows(context.orm));
   }
 
   /** The panel of a room as a message, for wherever it is shown. */
@@ -48,10 +50,14 @@ export class Panels {
     if (controlPanelMessageId === null) await this.#draw(room.voiceChannelId);
   }
 
-  /** Posts the panels that open rooms lack, as after a crash between the opening of a room and its panel. */
-  public async missing(): Promise<void> {
+  /**
+   * Posts the panels that open rooms lack, as after a crash between the opening of a room and its panel, and draws those that do not
+   * show their room as it is. Costs no request for one that does.
+   */
+  public async overtaken(): Promise<void> {
+    await (this.#loading ??= this.#drawn.load((roomId) => this.#parts.hub.room(roomId) !== undefined));
     const stored = [...this.#context.client.guilds.cache.keys()].flatMap((guildId) => this.#parts.hub.roomsIn(guildId));
-    await Promise.all(stored.map((one) => this.opened(one)));
+    await Promise.all(stored.map(({ room }) => this.#draw(room.voiceChannelId)));
   }
 
   /** What a panel shows may have changed: it is drawn anew once nothing else has changed for a moment. */
@@ -65,8 +71,10 @@ export class Panels {
     this.#schedule(voiceChannelId, Math.max(0, Math.min(debounce, drawn.changedAt + PATIENCE * debounce - now)));
   }
 
-  public closed(roomId: string): void {
+  public async closed(roomId: string): Promise<void> {
     this.#drawn.forget(roomId);
+    // After what is under way, which would store it again.
+    await this.#context.queue.run(`panel:${roomId}`, () => this.#drawn.remove(roomId));
   }
 
   /** A message was deleted in the text of a room. If it was the panel, the next change posts it again. */
@@ -80,17 +88,21 @@ export class Panels {
    */
   public async answering(roomId: string, messageId: string, work: () => Promise<V2Message | null>): Promise<void> {
     const drawn = this.#drawn.of(roomId);
+    const isPanel = (): boolean => this.#parts.hub.room(roomId)?.controlPanelMessageId === messageId;
+    const { key } = drawn;
     drawn.clicks += 1;
     try {
+      if (isPanel()) this.#drawn.changing(roomId);
       const shown = await work();
-      if (shown && this.#parts.hub.room(roomId)?.controlPanelMessageId === messageId) drawn.key = keyOf(shown);
+      const stored = this.#parts.hub.room(roomId);
+      if (shown && stored && isPanel()) await this.#drawn.shows(stored.room, keyOf(shown));
     } catch (error) {
       // A refusal comes before the update. Of anything else nobody knows whether the update was made.
-      if (!(error instanceof UserError)) drawn.key = null;
+      if (error instanceof UserError && isPanel()) drawn.key = key;
       throw error;
     } finally {
       drawn.clicks -= 1;
-      if (!this.#parts.hub.room(roomId)) this.closed(roomId);
+      if (!this.#parts.hub.room(roomId)) this.#drawn.forget(roomId);
     }
   }
 
@@ -124,6 +136,7 @@ export class Panels {
 
   async #converge(stored: StoredRoom, drawn: Drawn): Promise<void> {
     const { posting, facts } = this.#parts;
+    const { voiceChannelId } = stored.room;
     const channelId = facts.textOf(stored);
     const messageId = drawn.lost ? null : stored.controlPanelMessageId;
     // Nobody looks at the panel of an empty room, which goes in a moment or gets another change.
@@ -133,21 +146,21 @@ export class Panels {
     if (messageId !== null) {
       if (drawn.key === key) return;
       // Not known until there is an answer: one that is lost may stand for an edit that was made.
-      drawn.key = null;
+      this.#drawn.changing(voiceChannelId);
       const edited = await posting.edit(stored, channelId, messageId, panel.components);
-      if (edited === 'done') drawn.key = key;
+      if (edited === 'done') await this.#drawn.shows(stored.room, key);
       if (edited !== 'gone') return;
       drawn.lost = true;
     }
     // The same nonce as long as it stands for the same panel, so that one whose answer was lost is not posted twice.
-    const nonce = stored.controlPanelMessageId ?? stored.room.voiceChannelId;
+    const nonce = stored.controlPanelMessageId ?? voiceChannelId;
     const flags = MessageFlags.IsComponentsV2 | MessageFlags.SuppressNotifications;
     const posted = await posting.post(stored, channelId, { components: panel.components, flags, nonce });
     if (posted === null) return;
-    await this.#parts.hub.notePanel(stored.room.voiceChannelId, posted);
+    await this.#parts.hub.notePanel(voiceChannelId, posted);
     drawn.lost = false;
-    drawn.key = key;
-    this.#parts.posted(stored.room.voiceChannelId);
+    await this.#drawn.shows(stored.room, key);
+    this.#parts.posted(voiceChannelId);
   }
 
   #failed({ room }: StoredRoom, drawn: Drawn, error: unknown): void {

@@ -107,7 +107,8 @@ function callEntry({ at, call }: CallRow, context: EntryContext): EntryFields {
 }
 
 function outcomeOf({ status, duration, fault }: RecordedCall): EntryFields['outcome'] {
-  if (status === null) return duration === null && fault !== 'timeout' ? 'open' : 'lost';
+  const isHeld = fault === 'timeout' || fault === 'hold-answer';
+  if (status === null) return duration === null && !isHeld ? 'open' : 'lost';
   if (status >= 500) return 'failed';
   return status >= 400 ? 'refused' : 'ok';
 }

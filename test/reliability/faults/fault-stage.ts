@@ -38,12 +38,7 @@ export class FaultStage implements Scene {
     const stored = await StoredState.open(stage.database.url);
     const waits = Waits.install(stage.clock);
     await stage.startBot();
-    const own = new FaultStage({ stage, proxy, stored, waits });
-    // On a clock that stands still, discord.js' own fifty requests a second would be fifty in all.
-    const { client } = stage.bot;
-    if (client) client.rest.options.globalRequestsPerSecond = Infinity;
-    await own.pass(2);
-    return own;
+    return new FaultStage({ stage, proxy, stored, waits });
   }
 
   public get sandbox(): Sandbox {
@@ -64,13 +59,13 @@ export class FaultStage implements Scene {
 
   /** Waits until the bot has nothing more to do. Where it waits for the time, the time goes on. */
   public async settle(): Promise<void> {
-    let isDone = false;
-    const done = this.stage.settle().then(() => (isDone = true));
-    for (let step = FIRST_STEP; !isDone; step = Math.min(step * 2, LONGEST_STEP)) {
-      await Promise.race([done, this.#lull()]);
-      if (!isDone) await this.stage.clock.advance(step, () => this.#lull());
+    const done = this.stage.settle().then(() => true);
+    for (let step = FIRST_STEP; ; step = Math.min(step * 2, LONGEST_STEP)) {
+      if (await Promise.race([done, this.#lull().then(() => false)])) return;
+      // What it did at last may have been the last thing to do.
+      if (await Promise.race([done, wait(LULL, false)])) return;
+      await this.stage.clock.advance(step, () => this.#lull());
     }
-    await done;
   }
 
   public async pass(seconds: number): Promise<void> {

@@ -40,7 +40,7 @@ export async function recorded(stage: FaultStage, operation: Operation): Promise
   await stage.settle();
   await stage.pass(played.settlesIn);
   stop();
-  const divergences = await judged(stage, played, 0);
+  const divergences = [...(await played.divergences()), ...(await disorder(stage, played.guild))];
   if (divergences.length > 0) throw new Error(`"${operation.name}" fails undisturbed: ${divergences.join('; ')}`);
   retire(played.guild);
   return points;
@@ -51,24 +51,34 @@ export async function disturbed(stage: FaultStage, operation: Operation, fault: 
   const played = await ready(stage, operation);
   const begin = stage.now();
   const meets = meeting(stage, played.guild, fault, point);
-  let failure: string | undefined;
+  const promises: string[][] = [];
+  let isFinished = false;
   try {
     await played.act();
-    await stage.settle();
-    await stage.pass(played.settlesIn + fault.costs);
-    await stage.settle();
+    for (const seconds of [played.settlesIn, fault.costs]) {
+      await stage.settle();
+      await stage.pass(seconds);
+      promises.push(await played.divergences());
+      isFinished ||= await played.finished();
+    }
   } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
+    promises.push([error instanceof Error ? error.message : String(error)]);
   }
   const struck = meets();
   const isRefused = fault.refuses === true && told(stage, played.guild, begin);
-  const found = failure === undefined ? await judged(stage, played, begin, struck) : [failure];
-  const promises = new Set(isRefused ? await played.divergences() : []);
-  const divergences = found.filter((text) => !(isRefused && (promises.has(text) || /is stranded in/.test(text))));
-  const outcome = await outcomeOf(played, divergences, struck);
+  // What an operation promises holds for its moment: later, other deadlines come. What must hold of any guild holds for good.
+  const isKept = isRefused || struck?.gone === true || promises.some((broken) => broken.length === 0);
+  const around = [...waiting(stage, played.guild, begin), ...(await disorder(stage, played.guild))];
+  const divergences = [
+    ...(isKept ? [] : (promises.at(-1) ?? [])),
+    ...around.filter((text) => !(isRefused && lawful.test(text))),
+  ];
   retire(played.guild);
-  return { operation, fault, point, outcome, divergences };
+  return { operation, fault, point, outcome: outcomeOf(isFinished, divergences, struck), divergences };
 }
+
+/** What may stay when Discord has refused something and people were told: they wait, or a panel shows what it showed before. */
+const lawful = / is stranded in | has no panel$|^the panel of room /;
 
 async function ready(stage: FaultStage, operation: Operation): Promise<Played> {
   const played = await operation.set(stage);
@@ -108,15 +118,6 @@ function isOf({ sandbox: { world } }: FaultStage, guild: GuildHandle, { params }
   return ![...world.guilds.values()].some(({ channels }) => channels.has(channelId));
 }
 
-/** What is not as promised: somebody waits for an answer, the operation's own promises, and those that hold for any guild. */
-async function judged(stage: FaultStage, played: Played, begin: number, struck?: Struck): Promise<string[]> {
-  return [
-    ...waiting(stage, played.guild, begin),
-    ...(struck?.gone === true ? [] : await played.divergences()),
-    ...(await disorder(stage, played.guild)),
-  ];
-}
-
 /** Everybody who has got no answer, or was told to wait and never more. */
 function waiting({ sandbox: { world } }: FaultStage, guild: GuildHandle, begin: number): string[] {
   const asked = [...world.interactions.values()].filter(
@@ -141,11 +142,11 @@ function told({ sandbox: { world } }: FaultStage, guild: GuildHandle, begin: num
   return answers.length > 0 || messages.some((message) => since(message) && message.api.content !== '');
 }
 
-async function outcomeOf(played: Played, divergences: readonly string[], struck: Struck | undefined): Promise<Outcome> {
+function outcomeOf(isFinished: boolean, divergences: readonly string[], struck: Struck | undefined): Outcome {
   if (divergences.length > 0) return 'diverged';
   if (!struck) return 'not reached';
   if (struck.gone === true) return 'gone';
-  return (await played.finished()) ? 'finished' : 'undone';
+  return isFinished ? 'finished' : 'undone';
 }
 
 /** The bot leaves a guild that is no longer played in: what comes there later disturbs nobody. */

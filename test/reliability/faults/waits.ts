@@ -4,10 +4,11 @@ import type { Clock, Timer } from 'roomkeeper/sandbox';
 
 const REST = /[\\/]@discordjs[\\/]rest[\\/]/;
 const GATEWAY = /[\\/]@discordjs[\\/]ws[\\/]/;
+const REQUESTS = /[\\/]src[\\/]discord[\\/]requests\.js/;
 const QUEUE = /[\\/]concurrency[\\/]keyed-queue\.js/;
 
 /**
- * Lets go by a clock of a test's what goes by the machine's: the waits and time-outs of discord.js' REST client, and the time
+ * Lets go by a clock of a test's what goes by the machine's: the waits of discord.js' REST client, the bot's patience with a request, and the time
  * limits of the bot's queues. So ten minutes of a 429 cost no real time, and are ten minutes to all that the bot does meanwhile.
  * Its gateway client does not wait at all before it connects again. Everything else in the process keeps its time.
  */
@@ -17,6 +18,7 @@ export class Waits {
     setTimeout: globalThis.setTimeout,
     clearTimeout: globalThis.clearTimeout,
     now: Date.now,
+    elapsed: performance.now,
     sleep: timersPromises.setTimeout,
   };
   readonly #timers = new WeakMap<object, Timer>();
@@ -38,6 +40,8 @@ export class Waits {
       if (!waits.#cancel(timer)) clearTimeout(timer);
     };
     Date.now = () => (REST.test(caller()?.scriptName ?? '') ? clock.now() : now());
+    performance.now = () =>
+      REQUESTS.test(caller()?.scriptName ?? '') ? clock.now() : waits.#real.elapsed.call(performance);
     timersPromises.setTimeout = ((delay?: number, ...args: [value?: never, options?: object]) =>
       sleep(GATEWAY.test(caller()?.scriptName ?? '') ? 0 : delay, ...args)) as typeof sleep;
     return waits;
@@ -52,15 +56,15 @@ export class Waits {
     globalThis.setTimeout = this.#real.setTimeout;
     globalThis.clearTimeout = this.#real.clearTimeout;
     Date.now = this.#real.now;
+    performance.now = this.#real.elapsed;
     timersPromises.setTimeout = this.#real.sleep;
   }
 
   #start(callback: () => void, delay: number): object | undefined {
     const site = caller();
-    if (!site || !(REST.test(site.scriptName) || QUEUE.test(site.scriptName))) return undefined;
+    if (![REST, REQUESTS, QUEUE].some((file) => file.test(site?.scriptName ?? ''))) return undefined;
     const handle = { ref: () => handle, unref: () => handle };
-    const isRequest = site.functionName === 'makeNetworkRequest';
-    if (isRequest) this.#requests.add(handle);
+    if (REQUESTS.test(site?.scriptName ?? '')) this.#requests.add(handle);
     const timer = this.#clock.after(delay, () => {
       this.#requests.delete(handle);
       callback();
@@ -79,6 +83,6 @@ export class Waits {
 }
 
 /** Who has called the function that asks. */
-function caller(): { readonly scriptName: string; readonly functionName: string } | undefined {
+function caller(): { readonly scriptName: string } | undefined {
   return getCallSites(4, { sourceMap: false }).find(({ scriptName }) => scriptName !== import.meta.url);
 }

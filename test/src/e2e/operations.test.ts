@@ -69,10 +69,14 @@ describe('FW-61 health and metrics of a running bot', () => {
     }
     await ask();
     const text = await metrics();
-    for (const status of ['403', 'none', '200']) {
+    // What gets no answer is asked three times.
+    for (const [status, times] of Object.entries({ 403: 1, none: 3, 200: 1 })) {
       const series = `roomkeeper_rest_requests_total{method="GET",route="/channels/:id",status="${status}"}`;
-      expect(metricIn(text, series), status).to.equal(1);
+      expect(metricIn(text, series), status).to.equal(times);
     }
+    expect(metricIn(text, 'roomkeeper_rest_refusals{status="403"}')).to.equal(1);
+    for (const name of ['rest_waiting', 'rest_held_back', 'paused_guilds'])
+      expect(metricIn(text, `roomkeeper_${name}`), name).to.equal(0);
   });
 
   it('FW-61 jobs are counted, and how late deadlines were', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { InteractionHandle, Person } from 'roomkeeper/sandbox';
+import { query } from '../../../support/database.js';
 import { CREATE, DELETE, sceneOfBot, there, told } from './scene.js';
 
 const CONFIRM = /disable-confirmed/;
@@ -99,6 +100,25 @@ describe('autochannel: disable', () => {
     expect(scene.breakouts()).to.deep.equal([]);
     expect(ada.voiceChannel).to.equal(null);
     expect(await scene.list()).to.include('no sources yet');
+  });
+
+  it('AC-02 AC-33 with deletion, that all breakouts go is stored together with the end of the source', async () => {
+    await scene.enable();
+    for (const name of ['Ada', 'Ben']) await scene.joins(scene.member(name));
+    const question = await scene.disable({ delete_breakouts: true });
+    const remove = scene.sandbox.faults.add({ operation: DELETE, times: 1, answer: { delay: 10_000 } });
+    const customId = there(buttons(question).find((id) => CONFIRM.test(id)));
+    await scene.guild.owner.click(there(question.replies.at(-1)), customId);
+    await scene.sandbox.until(() => scene.sandbox.calls(DELETE).length > 0);
+    // A crash now must not let the second one stay, which nobody has touched yet.
+    const sql = 'select state, forced, source_id from autochannel_breakout where guild_id = $1';
+    const rows = await query(scene.stage.database.url, sql, [scene.guild.id]);
+    const going = { state: 'deleting', forced: true, source_id: null };
+    expect(rows).to.deep.equal([going, going]);
+    remove();
+    await scene.stage.clock.advance(11_000, () => scene.sandbox.settled());
+    await scene.stage.settle();
+    expect(scene.breakouts()).to.deep.equal([]);
   });
 
   it('AC-02 cancelling keeps everything', async () => {

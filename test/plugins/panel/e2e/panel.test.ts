@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { MessageFlags } from 'discord-api-types/v10';
+import { statementsOf } from '../../../support/statements.js';
 import { buttons, DEBOUNCE, DELETE_MESSAGE, EDIT_MESSAGE, labels, PanelScene, POST, textOf, there } from '../scene.js';
 
 describe('panel: the message', () => {
@@ -230,6 +231,43 @@ describe('panel: the message', () => {
     await scene.pass(DEBOUNCE);
     expect(hub.calls(EDIT_MESSAGE)).to.have.length(1);
     expect(hub.calls(POST)).to.deep.equal([]);
+  });
+
+  it('PN-05 a change that was not drawn before the bot went is drawn at the next start', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    const panel = scene.panel(room);
+    await hub.joins(hub.ben, room);
+    await hub.stage.stopBot();
+    expect(textOf(panel)).to.not.include(`<@${hub.ben.id}>`);
+    await hub.stage.startBot();
+    expect(textOf(panel)).to.include(`<@${hub.ben.id}> joined`);
+    expect(hub.calls(EDIT_MESSAGE)).to.have.length(1);
+  });
+
+  it('PN-05 of a drawing that a crash cut off nobody knows, so it is made again at the next start', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    hub.sandbox.faults.add({ operation: EDIT_MESSAGE, answer: 'lose-answer' });
+    await scene.comes(hub.ben, room);
+    await hub.stage.stopBot();
+    // He is gone again: what is to be shown is what was stored last, and not what is there.
+    hub.ben.leave();
+    hub.sandbox.faults.clear();
+    await hub.stage.startBot();
+    expect(textOf(scene.panel(room))).to.not.include(`<@${hub.ben.id}>`);
+  });
+
+  it('PF-16 a member who comes, or goes, is one statement of the room and one of its panel', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    for (const act of [() => scene.comes(hub.ben, room), () => hub.leaves(hub.ben)]) {
+      const statements = await statementsOf(async () => {
+        await act();
+        await scene.pass(DEBOUNCE);
+      });
+      expect(statements).to.have.length(2);
+    }
   });
 
   it('PN-01 an open room that lost its panel to a crash gets it at the next start', async () => {
