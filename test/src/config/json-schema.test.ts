@@ -101,6 +101,7 @@ describe('FW-03 the JSON schema of the configuration', () => {
       'SHARDS',
       'DATABASE_URL',
       'REDIS_URL',
+      'SHARDS',
       'ROOMKEEPER_DATA',
       'ROOMKEEPER_CONFIG',
       'ROOMKEEPER_PAGE_PORT',
