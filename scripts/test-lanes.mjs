@@ -17,6 +17,8 @@ const kinds = [
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
   { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
   { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },
+  { each: 10_000, sign: /support\/image/ },
+  { each: 3000, sign: /support\/bot-child/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 1500, path: /[\\/]examples[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },
