@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
  * exact: it only decides which process runs a file.
  */
 const kinds = [
+  // Two seconds for each operation, all in the hook before its tests, which are made in one loop.
+  { each: 90_000, path: /reliability[\\/]crash[\\/]/ },
   {
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
@@ -13,9 +15,12 @@ const kinds = [
   { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
   { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 60_000, path: /reliability[\\/]soak[\\/]/ },
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
   { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
   { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },
+  { each: 10_000, sign: /support\/image/ },
+  { each: 3000, sign: /support\/bot-child/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
   { each: 1500, path: /[\\/]examples[\\/]/ },
   { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },
