@@ -65,7 +65,9 @@ async function panelFaults(scene: Scene, guild: GuildHandle): Promise<string[]> 
   const faults: string[] = [];
   for (const stored of rooms) {
     const { messages } = guild.record.channels.get(stored.room.textChannelId ?? '') ?? {};
-    const own = [...(messages?.values() ?? [])].filter(({ api }) => api.author.id === guild.bot.id);
+    const own = [...(messages?.values() ?? [])].filter(
+      ({ api, ephemeralFor }) => ephemeralFor === null && api.author.id === guild.bot.id,
+    );
     const stickies = own.filter((message) => controlsOf(message).some(({ label }) => label === stickyButton.label));
     const panels = own.filter((message) => !stickies.includes(message));
     const name = `room ${stored.room.voiceChannelId}`;
