@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
  * exact: it only decides which process runs a file.
  */
 const kinds = [
+  // Two seconds for each operation, all in the hook before its tests, which are made in one loop.
+  { each: 90_000, path: /reliability[\\/]crash[\\/]/ },
   {
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,

@@ -8,6 +8,7 @@ import { RoleMenuRow } from './entities/role-menu-row.js';
 import { TriggerRow } from './entities/trigger-row.js';
 import { WITHOUT_CONTENT } from './messages.js';
 import { Migration20261121120000_create } from './migrations/migration-20261121120000-create.js';
+import { Migration20261121193000_drawn_menus } from './migrations/migration-20261121193000-drawn-menus.js';
 import { triggerOptions, type TriggerOptions } from './options.js';
 import { triggerSettings } from './settings.js';
 import { forgetGuild, triggerData } from './services/trigger-data.js';
@@ -54,7 +55,10 @@ export const trigger = definePlugin({
   permissions: ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'AddReactions', 'ManageMessages', 'ManageRoles'],
   settings: [triggerSettings],
   entities: [TriggerRow, ActionRow, RoleGroupRow, BlacklistRow, GrantRow, RoleMenuRow],
-  migrations: [{ name: 'Migration20261121120000_create', class: Migration20261121120000_create }],
+  migrations: [
+    { name: 'Migration20261121120000_create', class: Migration20261121120000_create },
+    { name: 'Migration20261121193000_drawn_menus', class: Migration20261121193000_drawn_menus },
+  ],
   personalData: triggerData,
   forgetGuild,
   setup,

@@ -20,6 +20,8 @@ export interface Scene {
 export interface Operation {
   readonly plugin: string;
   readonly name: string;
+  /** So much time passes while it is made ready or played that other operations had better not be under way beside it. */
+  readonly isSlow?: boolean;
   /** Makes a guild of its own each time, so that many can be played over one bot, and brings it to just before the operation. */
   set(scene: Scene): Promise<Played>;
 }
@@ -29,6 +31,8 @@ export interface Played {
   readonly guild: GuildHandle;
   /** After how many seconds at most all is as promised, whatever happened on the way. */
   readonly settlesIn: number;
+  /** It comes by itself when its time is over, and `act` does nothing but let that pass. */
+  readonly isDue?: boolean;
   /** Begins it, and lets the time pass that is part of it. Resolves when it has been asked for, not when it is done. */
   act(): Promise<void>;
   /** Whether it has come to its end. If not, all must be as if it had never begun. */

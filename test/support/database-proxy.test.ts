@@ -155,6 +155,25 @@ describe('the proxy of databases', () => {
     expect(await stored()).to.deep.equal(['two']);
   });
 
+  it('RL-01 tells whether a client waits for an answer, or is in a transaction, but not for what is held', async () => {
+    expect(proxy.isBusy).to.equal(false);
+    const waiting = client.query('select pg_sleep(0.2)');
+    await client.query('select 1');
+    await waiting;
+    expect(proxy.isBusy).to.equal(false);
+    await client.query('begin');
+    expect(proxy.isBusy).to.equal(true);
+    await client.query('rollback');
+    expect(proxy.isBusy).to.equal(false);
+    const hold = proxy.hold(1, 'before');
+    const write = insert('held');
+    await hold.reached;
+    expect(proxy.isBusy).to.equal(false);
+    hold.release();
+    await write;
+    expect(proxy.isBusy).to.equal(false);
+  });
+
   it('RL-02 refuses: old connections and new ones are cut, until it serves again', async () => {
     proxy.refuse();
     await ended;

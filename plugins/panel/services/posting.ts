@@ -11,6 +11,9 @@ import { notice } from '../messages.js';
 import type { V2Message } from '../views/components.js';
 import type { RoomFacts } from './room-facts.js';
 
+/** So many messages of a text are looked through at most. */
+const LOOKED_THROUGH = 100;
+
 /** What is posted into the text of a room. */
 export interface Post extends Pick<MessageCreateOptions, 'components' | 'flags'> {
   /** Of two posts with one nonce within a few minutes Discord takes the first only. At most 25 characters. */
@@ -92,6 +95,20 @@ export class Posting {
       this.#context.log.warn({ ...where, error }, 'A message could not be deleted');
       return false;
     }
+  }
+
+  /**
+   * The bot's own messages with a control, the newest first, among the last ones of a channel. None when it may not read them. Rejects
+   * with Discord's error.
+   */
+  public async find(stored: StoredRoom, channelId: string, customId: string): Promise<string[]> {
+    const channel = this.#channel(stored, channelId);
+    if (!channel || missingPermissions(channel, [...toSee(channel), 'ReadMessageHistory']).length > 0) return [];
+    const messages = await channel.messages.fetch({ limit: LOOKED_THROUGH, cache: false });
+    const own = messages.filter(
+      ({ author, components }) => author.id === channel.client.user.id && JSON.stringify(components).includes(customId),
+    );
+    return [...own.keys()];
   }
 
   /** The last message of a channel as far as the gateway has told; it may be deleted by now. */

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
 import { noSticky, posting, stickyDecision, written, type Sticky } from '../domain/sticky.js';
-import { stickyMessage } from '../views/small-messages.js';
+import { stickyId, stickyMessage } from '../views/small-messages.js';
 import type { Posting } from './posting.js';
 import type { RoomFacts } from './room-facts.js';
 import type { StickyRows } from './sticky-rows.js';
@@ -30,13 +30,17 @@ export class Stickies {
     this.#stickies = await this.#parts.rows.load();
   }
 
-  /** Forgets those of rooms that went while the bot was away, and lets those follow that something was written below of meanwhile. */
+  /**
+   * Forgets those of rooms that went while the bot was away, finds those that it was posting when it died, and lets those follow that
+   * something was written below of meanwhile.
+   */
   public async tidy(): Promise<void> {
     const roomless = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
     // What is no room of ours may be one of another process.
     const others = this.#context.shards.areAll ? new Set<string>() : await this.#parts.hub.storedRooms(roomless);
     for (const roomId of roomless) this.#forget(roomId);
     await this.#parts.rows.remove(roomless.filter((roomId) => !others.has(roomId)));
+    for (const roomId of this.#stickies.keys()) await this.#adopt(roomId);
     for (const [roomId, { messageId }] of this.#stickies) {
       const stored = this.#parts.hub.room(roomId);
       const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));
@@ -100,6 +104,18 @@ export class Stickies {
     });
   }
 
+  /** Finds the message of a sticky of which is stored only that it was being posted. Of several the newest stays. */
+  async #adopt(roomId: string): Promise<void> {
+    const stored = this.#parts.hub.room(roomId);
+    const channelId = stored ? this.#parts.facts.textOf(stored) : null;
+    if (!stored || channelId === null || this.#of(roomId).messageId !== null) return;
+    const [newest, ...others] = await this.#parts.posting.find(stored, channelId, stickyId(roomId));
+    for (const other of others) await this.#parts.posting.delete(stored, channelId, other);
+    if (newest === undefined) return;
+    this.#stickies.set(roomId, { ...this.#of(roomId), messageId: newest });
+    await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
+  }
+
   #wake(roomId: string, until: number): void {
     const timer = this.#context.clock.after(until - this.#context.clock.now(), () => {
       this.#look(roomId).catch((error: unknown) => this.#failed(roomId, error));
@@ -107,7 +123,10 @@ export class Stickies {
     this.#timers.set(roomId, timer);
   }
 
-  /** The moment is stored first, so that a crash cannot make it more often; the old one goes before the new one comes, so that there are never two. */
+  /**
+   * The moment is stored first, so that a crash cannot make it more often, and that nobody knows which message it is until it is over. The
+   * old one goes before the new one comes, so that there are never two.
+   */
   async #post(roomId: string): Promise<void> {
     const stored = this.#parts.hub.room(roomId);
     const channelId = stored?.room.state === 'open' ? this.#parts.facts.textOf(stored) : null;
@@ -115,9 +134,10 @@ export class Stickies {
     const old = this.#of(roomId);
     this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
-      await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
+      await this.#parts.rows.save(stored.room.guildId, roomId, { ...this.#of(roomId), messageId: null });
       // One that cannot be deleted stays the only one: the next thing that is written tries again.
-      if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId))) return;
+      if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId)))
+        return await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
       const flags = MessageFlags.SuppressNotifications;
       // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;

@@ -31,8 +31,13 @@ export function goneMessage(old: Pick<Message, 'flags'>): Answer {
   return old.flags.has(MessageFlags.IsComponentsV2) ? sentence(roomGone) : { content: roomGone, components: [] };
 }
 
+/** By what the button at the bottom of a room's text is known. */
+export function stickyId(roomId: string): string {
+  return ids.openPanel.build(roomId);
+}
+
 /** The button at the bottom of a room's text: no text, and not of Components V2. */
 export function stickyMessage(roomId: string): Pick<MessageCreateOptions, 'components'> {
-  const open = button(ids.openPanel.build(roomId), stickyButton);
+  const open = button(stickyId(roomId), stickyButton);
   return { components: [{ type: ComponentType.ActionRow, components: [open] }] };
 }

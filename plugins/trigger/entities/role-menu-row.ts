@@ -24,6 +24,8 @@ export const RoleMenuRow = defineEntity({
     style: p.enum(['buttons', 'select'] as const),
     text: p.text(),
     entries: p.json<readonly RoleMenuEntry[]>(),
+    /** Whether the message shows the entries. False from their change on, until it has been drawn anew. */
+    drawn: p.boolean().default(true),
     /** What a member must be like to use it. */
     requirements: p.json<Requirements>(),
     ownerId: snowflake(),

@@ -114,11 +114,6 @@ export class CrashScene {
     await this.#killOnce(() => points.every((point) => this.#calls(point).length > 0), act);
   }
 
-  /** Lets `act` begin, and kills the bot as soon as a call of the operation is answered. */
-  public killAfter(point: Point, act: () => unknown): Promise<void> {
-    return this.#killOnce(() => this.#calls(point).some(({ status }) => status !== null), act);
-  }
-
   async #killOnce(isTime: () => boolean, act: () => unknown): Promise<void> {
     const killed = new Promise<void>((resolve, reject) => {
       const stop = this.sandbox.onChange(() => {

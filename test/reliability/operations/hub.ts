@@ -26,7 +26,7 @@ function pressed(
   name: string,
   label: string,
   wish: Wish,
-  { first = [], settlesIn = A_MOMENT }: { readonly first?: readonly string[]; readonly settlesIn?: number } = {},
+  { first = [] }: { readonly first?: readonly string[] } = {},
 ): Operation {
   return {
     plugin,
@@ -39,7 +39,7 @@ function pressed(
       }
       return {
         guild: cast.guild,
-        settlesIn,
+        settlesIn: A_MOMENT,
         act: () => cast.press(cast.ada, label),
         finished: () => holds(cast, wish),
         divergences: async () => unless({ 'the room is still there': (await cast.rooms()).length === 1 }),
@@ -55,18 +55,25 @@ function certain(
   wish: Wish,
   {
     before = async () => undefined,
+    isDue = false,
     settlesIn = A_MOMENT,
-  }: { readonly before?: (cast: HubCast, scene: Scene) => Promise<void>; readonly settlesIn?: number } = {},
+  }: {
+    readonly before?: (cast: HubCast, scene: Scene) => Promise<void>;
+    readonly isDue?: boolean;
+    readonly settlesIn?: number;
+  } = {},
 ): Operation {
   return {
     plugin,
     name,
+    isSlow: isDue || settlesIn > A_MOMENT,
     async set(scene) {
       const { cast } = await HubCast.withRoom(scene, 'ben');
       await before(cast, scene);
       return {
         guild: cast.guild,
         settlesIn,
+        isDue,
         act: () => act(cast, scene),
         finished: () => holds(cast, wish),
         divergences: async () => unless({ 'the room is as it must be': await holds(cast, wish) }),
@@ -133,10 +140,17 @@ export const hubOperations: readonly Operation[] = [
     (room, { ada, ben }) => room.ownerId === ada.id && room.actingOwnerId === ben.id && room.graceExpiresAt !== null,
   ),
   certain(
+    'the owner leaves for good',
+    async ({ ada }) => ada.leave(),
+    ({ ownerId, graceExpiresAt }, { ben }) => ownerId === ben.id && graceExpiresAt === null,
+    // A grace that began before the crash goes on after it.
+    { settlesIn: OWNER_GRACE + A_MOMENT },
+  ),
+  certain(
     'the grace runs out, and the room passes on',
     (_cast, scene) => scene.pass(OWNER_GRACE),
     ({ ownerId, graceExpiresAt }, { ben }) => ownerId === ben.id && graceExpiresAt === null,
-    { before: ownerLeaves },
+    { before: ownerLeaves, isDue: true },
   ),
   certain(
     'the grace of a locked room runs out',
@@ -148,6 +162,7 @@ export const hubOperations: readonly Operation[] = [
         await scene.settle();
         await ownerLeaves(cast, scene);
       },
+      isDue: true,
     },
   ),
   certain(
@@ -210,6 +225,7 @@ export const hubOperations: readonly Operation[] = [
   {
     plugin,
     name: 'a room without its owner is claimed',
+    isSlow: true,
     async set(scene) {
       const { cast, room } = await HubCast.withRoom(scene, 'ben');
       const { ben, cleo, guild, olga } = cast;
@@ -238,11 +254,7 @@ export const hubOperations: readonly Operation[] = [
       return {
         guild,
         settlesIn: 2 * CLEANUP_DELAY,
-        act: async () => {
-          ada.leave();
-          await scene.settle();
-          await scene.pass(CLEANUP_DELAY + 1);
-        },
+        act: async () => ada.leave(),
         finished: async () => (await cast.rooms()).length === 0,
         divergences: () => gone(cast, voiceChannelId, textChannelId),
       };

@@ -102,6 +102,7 @@ function off(name: string, whose: 'hub' | 'server', begin: Ask, end: Ask | null)
   return {
     plugin,
     name,
+    isSlow: end === null,
     async set(scene) {
       const locks = await LockdownCast.set(scene, whose);
       await (
@@ -113,6 +114,7 @@ function off(name: string, whose: 'hub' | 'server', begin: Ask, end: Ask | null)
       return {
         guild: locks.cast.guild,
         settlesIn: A_MOMENT,
+        isDue: end === null,
         act,
         finished: async () => !(await locks.isLocked()),
         divergences: async () => [

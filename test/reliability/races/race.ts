@@ -100,6 +100,9 @@ export class Race {
     for (const { guild } of lanes) rememberPermissions(guild);
     await Promise.all(lanes.map(({ guild, sequence }) => guild.prepare(sequence)));
     await this.#settle();
+    // Where several are together, there is something to disagree about.
+    for (const { guild, sequence } of lanes) guild.gather(sequence.setup.crowd);
+    await this.#settle();
   }
 
   /** The guild that a call is about; undefined for answers to interactions, which no gate holds back. */

@@ -81,14 +81,14 @@ describe('sandbox faults', () => {
     expect((await me()).status).to.equal(200);
   });
 
-  function deletion(): { gone: () => boolean; act: () => Promise<Response> } {
+  function deletion(): { gone: () => boolean; act: (options?: RequestInit) => Promise<Response> } {
     const channel = new Moderator(running.sandbox.world, running.guild, running.guild.ownerId).createChannel({
       name: 'x',
       type: 2,
     });
     return {
       gone: () => !running.guild.channels.has(channel.id),
-      act: async () => running.call('DELETE', `/channels/${channel.id}`),
+      act: async (options) => running.call('DELETE', `/channels/${channel.id}`, options),
     };
   }
 
@@ -127,6 +127,21 @@ describe('sandbox faults', () => {
     await running.sandbox.until(() => running.sandbox.calls().length === 1);
     await running.sandbox.settled();
     expect(running.sandbox.calls()[0]?.status).to.equal(null);
+    abort.abort();
+    expect(await call).to.equal('aborted');
+  });
+
+  it('SB-05 carries a call out and never answers it, which nobody waits for to settle', async () => {
+    const { gone, act } = deletion();
+    const abort = new AbortController();
+    running.sandbox.faults.add({ times: 1, answer: 'hold-answer' });
+    const call = act({ signal: abort.signal }).then(
+      () => 'answered',
+      () => 'aborted',
+    );
+    await running.sandbox.until(gone);
+    await running.sandbox.settled();
+    expect(running.sandbox.calls()[0]).to.include({ status: null, fault: 'hold-answer' });
     abort.abort();
     expect(await call).to.equal('aborted');
   });

@@ -98,6 +98,7 @@ describe('FW-03 the JSON schema of the configuration', () => {
     expect(names).to.have.members([
       'DISCORD_TOKEN',
       'DISCORD_API',
+      'SHARDS',
       'DATABASE_URL',
       'REDIS_URL',
       'SHARDS',

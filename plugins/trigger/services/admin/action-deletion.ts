@@ -48,7 +48,7 @@ export async function deleteAction({ em }: Change, deletion: ActionDeletion, men
   for (const menu of menus) {
     const entries = menu.entries.filter(({ actionId }) => actionId !== id);
     if (entries.length === menu.entries.length) continue;
-    await em.nativeUpdate(RoleMenuRow, { id: menu.id, guildId }, { entries });
+    await em.nativeUpdate(RoleMenuRow, { id: menu.id, guildId }, { entries, drawn: false });
   }
   await em.nativeDelete(ActionRow, { id, guildId });
 }

@@ -69,7 +69,7 @@ export class MenuAdmin {
       const row = await menuOf(change, guild.id, input.menuId);
       const entry = { actionId: await insertEntryAction(change, by, row, input, this.#parts), label, emoji };
       const entries = [...row.entries, entry];
-      await change.em.nativeUpdate(RoleMenuRow, { id: row.id, guildId: guild.id }, { entries });
+      await change.em.nativeUpdate(RoleMenuRow, { id: row.id, guildId: guild.id }, { entries, drawn: false });
       return { row, entry };
     });
     await this.#tell(by, 'trigger.role-menu-changed', reactionRoleLog.entryAdded(input.menuId, input.roleId));
@@ -85,7 +85,7 @@ export class MenuAdmin {
       const entry = row.entries.find((one) => one.actionId === actionId);
       if (entry === undefined) throw refused('no-such-entry', words.noEntry);
       const entries = row.entries.filter((one) => one !== entry);
-      await change.em.nativeUpdate(RoleMenuRow, { id: row.id, guildId: guild.id }, { entries });
+      await change.em.nativeUpdate(RoleMenuRow, { id: row.id, guildId: guild.id }, { entries, drawn: false });
       await deleteUnusedActions(change, guild.id, [actionId]);
       return { row, entry };
     });
@@ -118,11 +118,19 @@ export class MenuAdmin {
     return end;
   }
 
-  /** At start-up: finds the messages of menus that were being posted when the bot stopped, and forgets those without one. */
+  /**
+   * At start-up: finds the messages of menus that were being posted when the bot stopped, forgets those without one, and draws those
+   * anew that were to be drawn.
+   */
   public async settle(): Promise<void> {
     const { client, orm, log, shards } = this.#parts.context;
-    const own = { ...shards.rows(), messageId: null };
-    for (const row of await orm.em.fork().find(RoleMenuRow, own)) {
+    for (const row of await orm.em
+      .fork()
+      .find(RoleMenuRow, { ...shards.rows(), messageId: { $ne: null }, drawn: false })) {
+      const guild = client.guilds.cache.get(row.guildId);
+      if (guild?.available) await this.draw(guild, row.id);
+    }
+    for (const row of await orm.em.fork().find(RoleMenuRow, { ...shards.rows(), messageId: null })) {
       const guild = client.guilds.cache.get(row.guildId);
       // Whether an unseen channel is gone is found out elsewhere.
       if (guild?.channels.cache.has(row.channelId) !== true) continue;

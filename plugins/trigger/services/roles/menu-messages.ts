@@ -57,10 +57,18 @@ export class MenuMessages {
       const { messageId } = row;
       if (messageId === null) return { kind: 'done' };
       const shown = await this.#shown(guild, row);
-      return this.#ask(guild, row.channelId, async (channel) => {
+      const end = await this.#ask(guild, row.channelId, async (channel) => {
         await channel.messages.edit(messageId, { ...shown, allowedMentions: { parse: [] } });
       });
+      if (end.kind === 'done' && !row.drawn) await this.#noteDrawn(row);
+      return end;
     });
+  }
+
+  /** Unless its entries have been changed meanwhile: then it is drawn again. */
+  async #noteDrawn({ id, entries }: RoleMenuRow): Promise<void> {
+    const sql = 'update trigger_role_menus set drawn = true where id = ? and entries = ?::jsonb';
+    await this.#parts.context.orm.em.fork().execute(sql, [id, JSON.stringify(entries)]);
   }
 
   public async delete(guild: Guild, { channelId, messageId }: RoleMenuRow): Promise<MessageEnd> {

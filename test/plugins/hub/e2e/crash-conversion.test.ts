@@ -11,7 +11,6 @@ const ofType =
 
 const PATCH: Point = { operation: EDIT };
 const TEXT: Point = { operation: CREATE, match: ofType(ChannelType.GuildText) };
-const HUB: Point = { operation: CREATE, match: ofType(ChannelType.GuildVoice) };
 
 const done: Fate = 'done, answer lost';
 const not: Fate = 'not done';
@@ -89,24 +88,6 @@ describe('HB-63 hub: SIGKILL while a hub becomes a room', function () {
       scene.ada.leave();
       await scene.start();
       await expectNothing();
-    });
-  }
-
-  it('HB-63 after the new hub was made, before its answer: Ada gets one room, and there is one hub', async () => {
-    await scene.killAt([{ ...HUB, fate: done }], () => scene.ada.join(scene.joinMe));
-    await scene.start();
-    await expectRoom();
-  });
-
-  for (const [title, point] of [
-    ['the channel was converted', PATCH],
-    ['the text channel was made', TEXT],
-    ['the new hub was made', HUB],
-  ] as const) {
-    it(`HB-63 right after Discord’s answer that ${title}: Ada gets one room`, async () => {
-      await scene.killAfter(point, () => scene.ada.join(scene.joinMe));
-      await scene.start();
-      await expectRoom();
     });
   }
 
