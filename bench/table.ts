@@ -1,5 +1,7 @@
 /** A figure next to its goal. */
 export interface Verdict {
+  /** The requirement. */
+  readonly id: string;
   readonly what: string;
   readonly goal: string;
   readonly value: string;
@@ -11,10 +13,12 @@ export function printTable(title: string, rows: readonly (readonly string[])[]):
   for (const row of rows) process.stdout.write(`${row.map((cell) => cell.padStart(12)).join('')}\n`);
 }
 
-export function printVerdicts(verdicts: readonly Verdict[]): void {
-  process.stdout.write('PF-11 and PF-12 goals\n');
-  for (const { what, goal, value, isMet } of verdicts) {
-    process.stdout.write(`${what.padEnd(42)}${goal.padStart(14)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}\n`);
+export function printVerdicts(title: string, verdicts: readonly Verdict[]): void {
+  process.stdout.write(`${title}\n`);
+  for (const { id, what, goal, value, isMet } of verdicts) {
+    const told = `${id} ${what}`.padEnd(62);
+    process.stdout.write(`${told}${goal.padStart(12)}${value.padStart(18)}  ${isMet ? 'met' : 'missed'}
+`);
   }
 }
 

@@ -1,5 +1,3 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,11 +8,13 @@ import { GuildIndex } from '../plugins/trigger/domain/matcher/guild-index.js';
 import type { Trigger } from '../plugins/trigger/domain/trigger.js';
 import { re2Engine } from '../plugins/trigger/services/re2-engine.js';
 import { triggerColumns } from '../plugins/trigger/services/store/codec.js';
-import { query, stopTestServer, testDatabase } from '../test/support/database.js';
-import type { Answer, Order, Role, Start } from './gateway-child.js';
+import { testDatabase } from '../test/support/database.js';
+import { BenchChild } from './child.js';
+import type { Answer, Order, Start } from './gateway-child.js';
 import { channels, messages, triggers, Words } from './matcher-mix.js';
 import { median } from './measure.js';
 import { Random } from './random.js';
+import { inSnakeCase, insert } from './room-world.js';
 
 const GUILDS = 40;
 const TRIGGERS = 20;
@@ -67,23 +67,31 @@ export async function benchThroughput(rounds: number): Promise<readonly Throughp
       databaseUrl: database.url,
       frames: framesOf(sandbox, places),
     };
-    const bot = new GatewayProcess(directory);
+    const bot = new GatewayProcess('gateway-child.js', { cwd: directory });
     children.push(bot);
-    const { intents } = await bot.start({ ...world, role: { kind: 'bot' } });
-    const bare = new GatewayProcess(directory);
+    const { intents } = (await bot.asked({ ...world, role: { kind: 'bot' } })) as Extract<Answer, { intents: number }>;
+    const bare = new GatewayProcess('gateway-child.js', { cwd: directory });
     children.push(bare);
-    await bare.start({ ...world, role: { kind: 'bare', intents } });
+    await bare.asked({ ...world, role: { kind: 'bare', intents } });
     return await measured(bot, bare, rounds);
   } finally {
     await Promise.all(children.map((child) => child.stop()));
     await sandbox.stop();
     await database.drop();
-    await stopTestServer();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
 type Ran = Extract<Answer, { readonly cpu: number }>;
+
+/** The bot, or a bare client, in a process. */
+class GatewayProcess extends BenchChild<Order, Answer> {}
+
+async function ran(child: GatewayProcess, round: Extract<Order, { readonly sort: string }>): Promise<Ran> {
+  const answer = await child.asked(round);
+  if ('cpu' in answer) return answer;
+  throw new Error('It did not run.');
+}
 
 async function measured(
   bot: GatewayProcess,
@@ -101,9 +109,9 @@ async function measured(
     };
     for (const sort of sorts) {
       const order = { sort, between: between[sort] };
-      const botFirst = round % 2 === 0 ? await bot.ran(order) : null;
-      const ofBare = await bare.ran(order);
-      const both = { bot: botFirst ?? (await bot.ran(order)), bare: ofBare };
+      const botFirst = round % 2 === 0 ? await ran(bot, order) : null;
+      const ofBare = await ran(bare, order);
+      const both = { bot: botFirst ?? (await ran(bot, order)), bare: ofBare };
       if (round >= warm) all.get(sort)?.push(both);
     }
   }
@@ -155,17 +163,7 @@ async function store(url: string, places: readonly Place[]): Promise<void> {
       inSnakeCase({ ...triggerColumns(trigger), id: trigger.id, runs: 0, createdAt: new Date().toISOString() }),
     ),
   );
-  await query(url, 'insert into trigger_triggers select * from jsonb_populate_recordset(null::trigger_triggers, $1)', [
-    JSON.stringify(rows),
-  ]);
-}
-
-function inSnakeCase(columns: object): object {
-  const renamed = Object.entries(columns).map(([name, value]: [string, unknown]) => [
-    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-    value,
-  ]);
-  return Object.fromEntries(renamed) as object;
+  await insert(url, 'trigger_triggers', rows);
 }
 
 /** What the local Discord sends when people speak and change their status, with what they say changed to chat. */
@@ -225,46 +223,4 @@ function cut({ event, data }: Dispatch, field: string): readonly [string, string
     '@@',
   );
   return [before, after];
-}
-
-/** The bot, or a bare client, in a process. */
-class GatewayProcess {
-  readonly #child: ChildProcess;
-  readonly #died: Promise<never>;
-
-  constructor(directory: string) {
-    this.#child = fork(new URL('gateway-child.js', import.meta.url), {
-      cwd: directory,
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    this.#died = once(this.#child, 'exit').then(([code]) => {
-      throw new Error(`A process of the bench ended with ${String(code)}.`);
-    });
-    // Whoever asks it something hears of it.
-    this.#died.catch(() => undefined);
-  }
-
-  async start(start: Start & { readonly role: Role }): Promise<Extract<Answer, { readonly intents: number }>> {
-    const answer = await this.#asked(start);
-    if ('intents' in answer) return answer;
-    throw new Error('It did not start.');
-  }
-
-  async ran(round: Extract<Order, { readonly sort: string }>): Promise<Ran> {
-    const answer = await this.#asked(round);
-    if ('cpu' in answer) return answer;
-    throw new Error('It did not run.');
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.#child, 'exit');
-    if (this.#child.kill('SIGKILL')) await ended;
-  }
-
-  async #asked(order: Order): Promise<Answer> {
-    const answered = once(this.#child, 'message');
-    this.#child.send(order);
-    const [answer] = (await Promise.race([answered, this.#died])) as [Answer];
-    return answer;
-  }
 }

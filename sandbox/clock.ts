@@ -50,13 +50,19 @@ export class ManualClock implements Clock {
   /**
    * Moves the time forward by `ms`, running each timer that falls due at its own time and in order, also those that timers
    * set on the way. After each timer `settle` is awaited, so that what it began can finish before the next one.
+   *
+   * @param together - Timers of one instant run one after the other without that, as a real event loop would run them.
    */
-  public async advance(ms: number, settle: () => Promise<void> = async () => {}): Promise<void> {
+  public async advance(
+    ms: number,
+    settle: () => Promise<void> = async () => {},
+    { together = false } = {},
+  ): Promise<void> {
     const end = this.#now + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {
-      this.#pending.delete(next);
       this.#now = Math.max(this.#now, next.at);
-      next.callback();
+      this.#run(next);
+      for (let other = this.#next(this.#now); together && other; other = this.#next(this.#now)) this.#run(other);
       await settle();
     }
     this.#now = end;
@@ -66,6 +72,11 @@ export class ManualClock implements Clock {
   /** Jumps to a time, also a past one, without running what lies between: what a corrected system clock does. */
   public jump(now: number): void {
     this.#now = now;
+  }
+
+  #run(pending: Pending): void {
+    this.#pending.delete(pending);
+    pending.callback();
   }
 
   #next(end: number): Pending | undefined {

@@ -11,8 +11,16 @@ const kinds = [
     each: 10_000,
     sign: /restartable-bot|crash-scene|embedded-bots|embedded-server|support\/processes|\/processes\.js/,
   },
+  // Their tests stand in a loop.
+  { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
+  { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
+  { each: 150_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
+  { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
+  { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },
   { each: 4000, path: /page[\\/]browser[\\/]/ },
-  { each: 600, path: /[\\/]e2e[\\/]/ },
+  { each: 1500, path: /[\\/]examples[\\/]/ },
+  { each: 600, path: /[\\/]e2e[\\/]|src[\\/]privacy[\\/]/ },
   { each: 10 },
 ];
 

@@ -1,49 +1,17 @@
 import { container, type SapphireClient } from '@sapphire/framework';
 import { Events, type CloseEvent } from 'discord.js';
-import { KeyedQueue } from './concurrency/keyed-queue.js';
+import { Composition, type BotOverrides } from './composition.js';
 import type { LoadedConfig } from './config/load.js';
-import { AnsweringInteractionHandlerStore } from './core/interaction-handler-store.js';
-import { core } from './core/plugin.js';
-import { generalSettings } from './core/settings.js';
-import { denyOnFailure } from './core/precondition-failures.js';
-import { openDatabase, type Database } from './database/database.js';
-import { createClient } from './discord/client.js';
+import type { Database } from './database/database.js';
 import { inviteLink } from './discord/invite.js';
 import { login, refusal } from './discord/login.js';
-import { NoticeBoard } from './discord/notices.js';
 import type { Logger } from './logging/logger.js';
-import type { PluginContext, PluginDefinition } from './plugins/definition.js';
-import {
-  gatherEntities,
-  gatherIntents,
-  gatherMigrations,
-  gatherOptionalIntents,
-  gatherPermissions,
-} from './plugins/gather.js';
-import { PluginLifecycle } from './plugins/lifecycle.js';
+import { gatherOptionalIntents } from './plugins/gather.js';
+import type { PluginLifecycle } from './plugins/lifecycle.js';
 import { makeLoadingStrict } from './plugins/pieces.js';
-import { PluginRegistry } from './plugins/registry.js';
-import { systemClock, type Clock } from './scheduling/clock.js';
-import { createScheduler } from './scheduling/create-scheduler.js';
-import { LoggedScheduler } from './scheduling/logged-scheduler.js';
 import type { SchedulerAdapter } from './scheduling/scheduler.js';
-import { Sweep } from './scheduling/sweep.js';
-import { TaskRunner } from './scheduling/task-runner.js';
-import { GuildLogTable } from './settings/guild-log-table.js';
-import { SettingsStore } from './settings/settings-store.js';
+import type { Sweep } from './scheduling/sweep.js';
 import { stopStep } from './shutdown.js';
-import { version } from './version.js';
-import { ChannelRoles } from './voice/channel-roles.js';
-import { VoiceTracker } from './voice/voice-tracker.js';
-
-/** What a test may put in place of the real thing. */
-export interface BotOverrides {
-  readonly clock?: Clock;
-  /** Measures how long the hooks of plugins may take. Default `clock`. */
-  readonly hookClock?: Clock;
-  /** Makes the scheduler; the default runs on BullMQ. */
-  readonly scheduler?: (clock: Clock, runner: TaskRunner) => SchedulerAdapter;
-}
 
 /** A bot. One at a time per process, since Sapphire's container is global. */
 export interface Bot {
@@ -61,7 +29,7 @@ export interface Bot {
   stop(): Promise<void>;
   /** Resolves once no queued work, and no task, is under way. */
   idle(): Promise<void>;
-  /** Resolves with the reason when Discord refuses the bot for good while it runs. */
+  /** Resolves with the reason when the bot cannot go on: Discord refuses it for good, or another process has taken over. */
   readonly refused: Promise<Error>;
 }
 
@@ -74,17 +42,10 @@ export function createBot(config: LoadedConfig, log: Logger, overrides: BotOverr
 }
 
 class RunningBot implements Bot {
-  readonly #config: LoadedConfig;
+  readonly #token: string;
+  readonly #parts: Composition;
   readonly #log: Logger;
-  readonly #clock: Clock;
-  readonly #overrides: BotOverrides;
-  readonly #registry = new PluginRegistry();
-  readonly #queue = new KeyedQueue();
-  readonly #voice = new VoiceTracker();
-  readonly #channels = new ChannelRoles();
-  readonly #runner: TaskRunner;
   readonly #refused = Promise.withResolvers<Error>();
-  readonly #enabled: readonly PluginDefinition[];
   #database: Database | undefined;
   #client: SapphireClient | undefined;
   #scheduler: SchedulerAdapter | undefined;
@@ -96,12 +57,9 @@ class RunningBot implements Bot {
   readonly #unwanted = new AbortController();
 
   public constructor(config: LoadedConfig, log: Logger, overrides: BotOverrides) {
-    this.#config = config;
-    this.#log = log;
-    this.#clock = overrides.clock ?? systemClock;
-    this.#overrides = overrides;
-    this.#runner = new TaskRunner(log);
-    this.#enabled = [core, ...config.enabled];
+    this.#token = config.config.discord.token ?? '';
+    this.#parts = new Composition(config, log, overrides);
+    this.#log = this.#parts.log;
   }
 
   public get client(): SapphireClient | undefined {
@@ -128,125 +86,78 @@ class RunningBot implements Bot {
   }
 
   public async idle(): Promise<void> {
-    await this.#runner.idle();
-    await this.#queue.idle();
+    await this.#parts.runner.idle();
+    await this.#parts.queue.idle();
   }
 
   async #start(): Promise<void> {
-    const { config } = this.#config;
+    const parts = this.#parts;
     const { signal } = this.#unwanted;
-    const installed = [core, ...this.#config.installed];
-    const schema = { entities: gatherEntities(installed), migrations: gatherMigrations(installed) };
-    this.#database = await openDatabase(config, schema, this.#clock, this.#log, signal);
+    const { readiness } = parts.operations;
+    await parts.operations.start();
+    const database = (this.#database = await parts.database(signal));
     signal.throwIfAborted();
-    const client = this.#createClient();
-    this.#client = client;
-    this.#scheduler = new LoggedScheduler(this.#createScheduler(this.#database.url), this.#log);
-    const settings = this.#createSettings(this.#database);
+    await this.#holdShards(signal);
+    signal.throwIfAborted();
+    const client = (this.#client = parts.client((error) => this.#refused.resolve(error)));
+    const scheduler = (this.#scheduler = parts.scheduler(database));
+    const settings = parts.settings(database);
     await settings.load();
     signal.throwIfAborted();
-    this.#lifecycle = this.#createLifecycle(client, this.#database, this.#scheduler, settings);
-    await this.#lifecycle.setup();
+    const lifecycle = (this.#lifecycle = parts.lifecycle({ client, database, scheduler, settings }));
+    parts.dataDesk(lifecycle, settings);
+    await lifecycle.setup();
     signal.throwIfAborted();
-    for (const { root } of this.#enabled) client.stores.registerPath(root);
+    for (const { root } of parts.enabled) client.stores.registerPath(root);
     makeLoadingStrict(client.stores);
-    const optional = gatherOptionalIntents(this.#enabled);
-    const missingIntents = await login(client, config.discord.token ?? '', { optional, log: this.#log, signal });
+    const optional = gatherOptionalIntents(parts.enabled);
+    const missingIntents = await login(client, this.#token, { optional, log: this.#log, signal });
     container.roomkeeper = { ...container.roomkeeper, missingIntents };
     this.#watchGateway(client);
-    this.#voice.seedAll(client.guilds.cache.values());
-    await this.#lifecycle.ready();
+    parts.voice.seedAll(client.guilds.cache.values());
+    await lifecycle.ready();
+    readiness.release('plugins');
     signal.throwIfAborted();
-    await this.#scheduler.start();
+    await scheduler.start();
+    readiness.release('worker');
     signal.throwIfAborted();
-    this.#startSweep(this.#lifecycle);
+    this.#sweep = parts.sweep(lifecycle);
+    this.#sweep.start();
+    database.onReturn(() => this.#lookAnew());
     this.#announce(client);
   }
 
-  #createClient(): SapphireClient {
-    const { config } = this.#config;
-    container.roomkeeper = {
-      version,
-      clock: this.#clock,
-      log: this.#log,
-      voice: this.#voice,
-      plugins: this.#registry,
-      pluginNames: this.#enabled.map(({ name }) => name),
-      definitions: this.#enabled,
-      permissions: gatherPermissions(this.#enabled).toArray(),
-      missingIntents: [],
-    };
-    const client = createClient({ intents: gatherIntents(this.#enabled), api: config.discord.api, log: this.#log });
-    client.stores.register(new AnsweringInteractionHandlerStore());
-    denyOnFailure(client.stores.get('preconditions'));
-    return client;
-  }
-
-  #createScheduler(databaseUrl: string): SchedulerAdapter {
-    const parts = { clock: this.#clock, runner: this.#runner, log: this.#log };
-    return (
-      this.#overrides.scheduler?.(parts.clock, parts.runner) ?? createScheduler(this.#config.config, databaseUrl, parts)
-    );
-  }
-
-  #createSettings({ orm }: Database): SettingsStore {
-    const log = this.#log.child({ plugin: core.name });
-    return new SettingsStore({ orm, clock: this.#clock, queue: this.#queue, log });
-  }
-
-  #createLifecycle(
-    client: SapphireClient,
-    { orm }: Database,
-    scheduler: SchedulerAdapter,
-    settings: SettingsStore,
-  ): PluginLifecycle {
-    const noticeChannel = (guildId: string): string | null => settings.of(guildId, generalSettings).notice_channel;
-    const shared = {
-      client,
-      orm,
-      scheduler,
-      clock: this.#clock,
-      queue: this.#queue,
-      channels: this.#channels,
-      voice: this.#voice,
-      settings,
-      guildLog: new GuildLogTable(orm, this.#clock),
-      notices: new NoticeBoard(client, this.#clock, this.#log, noticeChannel),
-    };
-    return new PluginLifecycle({
-      plugins: this.#enabled,
-      sections: this.#config.sections,
-      environments: this.#config.environments,
-      contextFor: ({ name }): PluginContext => ({ ...shared, log: this.#log.child({ plugin: name }) }),
-      registry: this.#registry,
-      clock: this.#overrides.hookClock ?? this.#clock,
-      log: this.#log,
+  /** Waits as long as another process has them. Losing them ends the bot, and before that the stream of events. */
+  async #holdShards(signal: AbortSignal): Promise<void> {
+    const { lease, operations } = this.#parts;
+    operations.readiness.hold('standby', 'another process acts for these shards; this one waits for its turn');
+    await lease?.hold(signal);
+    operations.readiness.release('standby');
+    lease?.onRegained(() => this.#lookAnew());
+    void lease?.lost.then((error) => {
+      this.#unwanted.abort(error);
+      void this.#client?.destroy();
+      this.#refused.resolve(error);
     });
+  }
+
+  /** Brings everything in order as at boot. */
+  #lookAnew(): void {
+    if (!this.#client?.isReady()) return;
+    this.#parts.voice.seedAll(this.#client.guilds.cache.values());
+    void this.#lifecycle?.readyAgain();
   }
 
   /** A reconnect that could not be resumed has missed events: everything is looked at anew, as at boot. */
   #watchGateway(client: SapphireClient): void {
     client.on(Events.ShardReady, (shard) => {
       this.#log.info({ shard }, 'Connected anew: bringing state and Discord together');
-      this.#voice.seedAll(client.guilds.cache.values());
-      void this.#lifecycle?.readyAgain();
+      this.#lookAnew();
     });
     client.on(Events.ShardDisconnect, ({ code }: CloseEvent) => {
       const error = refusal(client, code);
       if (error) this.#refused.resolve(error);
     });
-  }
-
-  #startSweep(lifecycle: PluginLifecycle): void {
-    const keepers = lifecycle.running.flatMap(({ definition, context, api }) => {
-      const overdue = definition.overdue?.bind(definition);
-      return overdue
-        ? [{ name: definition.name, overdue: (query: Parameters<typeof overdue>[2]) => overdue(context, api, query) }]
-        : [];
-    });
-    const interval = this.#config.config.scheduling.sweepInterval * 1000;
-    this.#sweep = new Sweep({ keepers, interval, clock: this.#clock, runner: this.#runner, log: this.#log });
-    this.#sweep.start();
   }
 
   #announce(client: SapphireClient): void {
@@ -261,15 +172,18 @@ class RunningBot implements Bot {
 
   async #stop(): Promise<void> {
     const step = (what: string, work: () => unknown): Promise<void> => stopStep(this.#log, what, work);
+    this.#parts.operations.readiness.hold('stopping', 'the bot is being stopped');
     this.#unwanted.abort(new Error('The bot was stopped while it started'));
     await step('the start', () => this.#starting?.catch(() => undefined));
     await step('the sweep', () => this.#sweep?.stop());
     await step('the task worker', () => this.#scheduler?.stop(FINISH_LIMIT));
     await step('the plugins', () => this.#lifecycle?.stop());
-    await step('running work', () => this.#queue.idle());
+    await step('running work', () => this.#parts.queue.idle());
     await step('the client', () => this.#client?.destroy());
     await step('the pieces', () => this.#unloadPieces());
+    await step('the shards', () => this.#parts.lease?.release());
     await step('the database', () => this.#database?.close());
+    await step('health and metrics', () => this.#parts.operations.stop());
     this.#client = undefined;
     this.#log.info({}, 'The bot has stopped');
   }

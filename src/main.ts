@@ -1,20 +1,12 @@
 import { createBot, type Bot } from './bot.js';
 import { loadConfig } from './config/load.js';
+import { fail } from './fail.js';
 import { createLogger } from './logging/pino-logger.js';
-import { RoomkeeperError } from './plugins/errors.js';
+import { redaction, secretsOf, type Redaction } from './logging/redaction.js';
 import { clockOverrides } from './scheduling/clock-overrides.js';
 
-/**
- * Says what is wrong, without a stack unless somebody looks for it, and ends with exit code 1. A program that reads every line
- * as JSON is not somebody.
- */
-function fail(error: unknown): never {
-  const { LOG_LEVEL = '', LOG_FORMAT } = process.env;
-  const debug = ['debug', 'trace'].includes(LOG_LEVEL.toLowerCase()) && LOG_FORMAT !== 'json';
-  const shown = error instanceof RoomkeeperError && !debug ? error.message : error;
-  process.stderr.write(`${shown instanceof Error ? (shown.stack ?? shown.message) : String(shown)}\n`);
-  process.exit(1);
-}
+/** Takes secrets out of whatever is written, once it is known what they are. */
+let redact: Redaction | undefined;
 
 let bot: Bot | undefined;
 let stopping = false;
@@ -35,14 +27,21 @@ try {
     directory: process.cwd(),
     needsToken: true,
   });
-  bot = createBot(config, createLogger(config.config.log), await clockOverrides(process.env, process));
+  redact = redaction(secretsOf(config.config));
+  const log = createLogger(config.config.log, redact);
+  // The process ends of it as it would by itself, with the stack on standard error, but without the secrets that Node would show.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error }, 'Something failed that nobody saw to: the process ends');
+    fail(error, redact);
+  });
+  bot = createBot(config, log, await clockOverrides(process.env, process));
   const { refused } = bot;
   await bot.start();
   void refused.then(async (error) => {
     await bot?.stop();
-    if (!stopping) fail(error);
+    if (!stopping) fail(error, redact);
   });
 } catch (error) {
   // What fails because it was told to stop in the middle of its start is no failure.
-  if (!stopping) fail(error);
+  if (!stopping) fail(error, redact);
 }

@@ -29,6 +29,13 @@ function commandsIn(readme: string): string[] {
   return [...new Set([...readme.matchAll(/^#+ `\/([^`]+)`/gm)].map(([, command]) => command ?? ''))].toSorted();
 }
 
+/** The items of the list that follows a line, each in one line. */
+function itemsAfter(markdown: string, heading: string): string[] {
+  const [, rest = ''] = markdown.split(`\n${heading}\n`);
+  const [, list = ''] = /^\n((?:- .*\n(?: {2}\S.*\n)*)+)/.exec(rest) ?? [];
+  return list.split(/^- /m).flatMap((item) => (item === '' ? [] : [item.replaceAll(/\s+/g, ' ').trim()]));
+}
+
 interface Option {
   readonly name: string;
   readonly type: number;
@@ -109,6 +116,18 @@ describe('FW-20 the contract of every plugin', () => {
         const tables = (plugin.entities ?? []).map(({ meta }) => meta.tableName ?? '');
         const own = tables.filter((table) => !NAMED_BY_SPECIFICATION.has(table));
         for (const table of own) expect(table).to.match(new RegExp(`^${name}_`));
+      });
+
+      it(`RL-09 the documents list exactly what ${plugin.name} says that it stores about people`, () => {
+        const stored = plugin.personalData?.stored;
+        expect(stored, 'its definition says nothing').to.be.an('array');
+        const listed = stored?.length === 0 ? ['Nothing.'] : stored;
+        const title = plugin === core ? 'The bot itself' : plugin.name;
+        const page = readFileSync(`${packageRoot}/docs/privacy.md`, 'utf8');
+        expect(itemsAfter(page, `**${title}**`)).to.deep.equal(listed);
+        if (plugin === core) return;
+        const readme = readFileSync(`${packageRoot}/plugins/${plugin.name}/README.md`, 'utf8');
+        expect(itemsAfter(readme, '## What is stored about people')).to.deep.equal(listed);
       });
 
       if (plugin !== core) {

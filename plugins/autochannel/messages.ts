@@ -1,4 +1,4 @@
-import { escapeText } from 'roomkeeper';
+import { escapeText, mentionUser } from 'roomkeeper';
 import type { Refusal } from './domain/admissible.js';
 import type { BrokenReason } from './domain/broken.js';
 import { NAME_LIMIT, PATTERN_LIMIT, type PatternFault } from './domain/naming.js';
@@ -162,6 +162,17 @@ export interface ListedBreakout {
   readonly deleteAt: number | null;
 }
 
+/** What `/privacy` says of autochannel. */
+export const personal = {
+  stored: [
+    'For whom each breakout channel was made, and its name, which holds their display name when the pattern has `{user}`: until the channel is gone.',
+    'In memory only, and for minutes: who has made channels lately, against spam.',
+  ],
+  lost: ['Breakout channels stay until they are empty, and no longer say for whom they were made.'],
+  pending: (name: string): string =>
+    `For whom the channel **${escapeText(name)}** is being made at this moment: please try again in a minute.`,
+};
+
 export const list = {
   empty:
     'This server has no sources yet. Make one with `/autochannel enable`: whoever joins the channel that you choose gets a voice channel of their own.',
@@ -170,7 +181,7 @@ export const list = {
   noBreakouts: 'No breakouts at the moment.',
   breakout: ({ channelId, ownerId, people, createdAt, deleteAt }: ListedBreakout): string => {
     const going = deleteAt === null ? '' : `, goes ${relativeTime(deleteAt)}`;
-    return `- ${channel(channelId)}: ${people.length === 0 ? 'empty' : members(people)}, made for <@${ownerId}> ${relativeTime(createdAt)}${going}`;
+    return `- ${channel(channelId)}: ${people.length === 0 ? 'empty' : members(people)}, made for ${mentionUser(ownerId)} ${relativeTime(createdAt)}${going}`;
   },
   page: (page: number, pages: number): string => `Page ${page} of ${pages}`,
   previousLabel: 'Previous',
@@ -183,6 +194,11 @@ export const list = {
   missing: (missing: readonly MissingPermission[]): string =>
     `⚠️ Missing: ${missing.map((one) => `${permissionName(one)} in ${place(one.channelId)}`).join(', ')}.`,
   broken: (reason: BrokenReason): string => `⚠️ No breakouts at present: ${BROKEN_CAUSES[reason]}`,
+};
+
+/** What `/status` says of what comes next: the rest of a line that begins with the time. */
+export const comesNext = {
+  deletion: (channelId: string): string => `${channel(channelId)} is deleted, unless somebody joins it`,
 };
 
 /** For a click of somebody who may not. */

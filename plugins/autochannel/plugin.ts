@@ -5,6 +5,7 @@ import { AutochannelBreakout } from './entities/autochannel-breakout.js';
 import { AutochannelSource } from './entities/autochannel-source.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { admissionRules, autochannelOptions, retryRules, type AutochannelOptions } from './options.js';
+import { autochannelData, forgetGuild } from './services/autochannel-data.js';
 import { Breakouts } from './services/breakouts.js';
 import { Creation } from './services/creation.js';
 import { Disabling } from './services/disabling.js';
@@ -16,6 +17,7 @@ import { Listing } from './services/listing.js';
 import { Messenger } from './services/messenger.js';
 import { Reconciler } from './services/reconciler.js';
 import { Serving } from './services/serving.js';
+import { autochannelStatus } from './services/status.js';
 import { Sources } from './services/sources.js';
 import { Strays } from './services/strays.js';
 import { Upkeep } from './services/upkeep.js';
@@ -29,14 +31,15 @@ export interface Autochannel {
   readonly listing: Listing;
   readonly reconciler: Reconciler;
   readonly serving: Serving;
+  readonly sources: Sources;
   readonly upkeep: Upkeep;
   /** What a channel is to autochannel. Costs one map lookup. */
   roleOf(channelId: string): 'source' | 'breakout' | undefined;
 }
 
 function setup(context: PluginContext, options: AutochannelOptions): Autochannel {
-  const sources = new Sources(context.orm, context.channels);
-  const breakouts = new Breakouts(context.orm, sources, retryRules(options));
+  const sources = new Sources(context.orm, context.channels, context.shards);
+  const breakouts = new Breakouts(context.orm, sources, retryRules(options), context.shards);
   const lifetime = new Lifetime(context, breakouts);
   const strays = new Strays(context, breakouts, lifetime);
   const creation = new Creation(context, { breakouts, lifetime, strays });
@@ -50,6 +53,7 @@ function setup(context: PluginContext, options: AutochannelOptions): Autochannel
       const role = context.channels.get(channelId);
       return role?.plugin === 'autochannel' ? (role.role as 'source' | 'breakout') : undefined;
     },
+    sources,
     breakouts,
     lifetime,
     serving,
@@ -70,8 +74,11 @@ export const autochannel = definePlugin({
   permissions: [...NEEDED_PERMISSIONS, 'SendMessages'],
   entities: [AutochannelSource, AutochannelBreakout],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  personalData: autochannelData,
+  forgetGuild,
   setup,
   ready: (_context, { reconciler }) => reconciler.all(),
+  status: (_context, api, guild) => autochannelStatus(api, guild),
   async overdue(_context, { breakouts }, { before, limit }): Promise<Deadline[]> {
     const rows = await breakouts.overdue(before, limit);
     return rows.map(({ id, deleteAt }) => ({

@@ -73,6 +73,8 @@ export interface HubApi {
   /** The room that somebody is in, else the one that they own while they are away from it. */
   roomOf(guildId: string, userId: string): StoredRoom | undefined;
   roomsIn(guildId: string): readonly StoredRoom[];
+  /** Those of these channels that are stored as rooms, whichever of the bot's processes looks after them. One query. */
+  storedRooms(voiceChannelIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** What the room's members play now. */
   players(guild: Guild, room: Room): readonly Player[];
   actorOf(member: GuildMember): Actor;

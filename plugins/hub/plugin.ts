@@ -8,10 +8,13 @@ import { WITHOUT_PRESENCE } from './messages.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import type { HubApi } from './api.js';
 import { hubEnvironment, hubOptions, type HubEnvironment, type HubOptions } from './options.js';
+import { hubData } from './services/hub-data.js';
 import { composeActing } from './services/acting/acting.js';
 import { composeAdmin, type AdminParts } from './services/admin/administering.js';
 import { compose, type HubParts } from './services/composition.js';
+import { forgetGuild } from './services/forgetting-guilds.js';
 import { overdueRooms } from './services/boot/overdue.js';
+import { hubStatus } from './services/status.js';
 import { voiceSettings } from './settings.js';
 import { forceTransfer, hubChannels } from './sudo-pages.js';
 
@@ -76,10 +79,13 @@ export const hub = definePlugin({
   ],
   entities: [HubChannel, AutoChannel, AutoChannelMember],
   migrations: [{ name: 'Migration20261121000000_create', class: Migration20261121000000_create }],
+  personalData: hubData,
+  forgetGuild,
   sudoPages,
   setup,
   ready,
   overdue,
+  status: (_context, api, guild) => hubStatus(api, guild),
   stop(_context, { sync, names, hubMaking, opening }) {
     sync.stop();
     names.stop();

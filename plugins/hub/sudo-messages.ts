@@ -1,4 +1,4 @@
-import { escapeText } from 'roomkeeper';
+import { escapeText, mentionUser } from 'roomkeeper';
 import type { PermissionsString } from 'discord.js';
 import type { DefaultsFault } from './domain/hub-defaults.js';
 import { NAME_LIMIT } from './domain/name-filter.js';
@@ -187,7 +187,7 @@ export const force = {
   room: 'A room…',
   owner: (name: string): string => cut(`Owned by ${name}`, 100),
   whom: (channelId: string, ownerId: string): string =>
-    `## Force owner transfer\n<#${channelId}> is owned by <@${ownerId}>. Choose its new owner: any member of this server, in the room or not.`,
+    `## Force owner transfer\n<#${channelId}> is owned by ${mentionUser(ownerId)}. Choose its new owner: any member of this server, in the room or not.`,
   user: 'Its new owner…',
   again: 'Another room',
   roomGone: 'This room is gone. Nothing was changed; choose another one.',

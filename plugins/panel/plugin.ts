@@ -4,7 +4,8 @@ import { hub } from '../hub/plugin.js';
 import { PanelDrawing } from './entities/panel-drawing.js';
 import { PanelSticky } from './entities/panel-sticky.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
-import { Migration20261121190000_drawings } from './migrations/migration-20261121190000-drawings.js';
+import { Migration20261121190000_guild } from './migrations/migration-20261121190000-guild.js';
+import { Migration20261121193000_drawings } from './migrations/migration-20261121193000-drawings.js';
 import { panelOptions, type PanelOptions } from './options.js';
 import { Clicks } from './services/clicks.js';
 import { Deleting } from './services/deleting.js';
@@ -57,8 +58,10 @@ export const panel = definePlugin({
   entities: [PanelSticky, PanelDrawing],
   migrations: [
     { name: 'Migration20261121000000_create', class: Migration20261121000000_create },
-    { name: 'Migration20261121190000_drawings', class: Migration20261121190000_drawings },
+    { name: 'Migration20261121190000_guild', class: Migration20261121190000_guild },
+    { name: 'Migration20261121193000_drawings', class: Migration20261121193000_drawings },
   ],
+  personalData: { stored: [] },
   setup,
   async ready(_context, { panels, stickies }) {
     await stickies.tidy();

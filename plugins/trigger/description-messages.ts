@@ -1,4 +1,4 @@
-import { escapeText } from 'roomkeeper';
+import { escapeText, plainText } from 'roomkeeper';
 import type { ActionSpec, MadeScope, OneshotDraft, SpecOf } from './domain/action.js';
 import { eventKindOf } from './domain/conditions/conditions.js';
 import { durationText } from './domain/duration.js';
@@ -28,7 +28,7 @@ export function bold(name: string): string {
 
 /** Text as it was typed, in the middle of a sentence: cut when it is long. */
 export function code(text: string, limit = EXCERPT): string {
-  const flat = text.replaceAll(/\s*\n\s*/g, ' ↵ ');
+  const flat = plainText(text).replaceAll(/\s*\n\s*/g, ' ↵ ');
   const short =
     flat.length > limit
       ? `${flat
@@ -41,7 +41,7 @@ export function code(text: string, limit = EXCERPT): string {
 
 /** Text as it was typed, as a block of its own. */
 export function block(text: string): string {
-  return `\`\`\`\n${text.replaceAll('```', '`\u200B``')}\n\`\`\``;
+  return `\`\`\`\n${plainText(text).replaceAll('```', '`\u200B``')}\n\`\`\``;
 }
 
 /** A length of time as it is typed: `1d 12h`. */
@@ -178,3 +178,8 @@ function made(draft: OneshotDraft, where: MadeScope, names: NamesOf, brief: bool
 function durationOf(parameter: string): string {
   return parameter.replaceAll(/(?<=[dhms])(?=\d)/g, ' ');
 }
+
+/** What `/status` says of what comes next: the rest of a line that begins with the time. */
+export const comesNext = {
+  interval: (name: string): string => `the trigger ${bold(name)} runs`,
+};

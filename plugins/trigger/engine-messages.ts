@@ -1,4 +1,4 @@
-import { escapeText } from 'roomkeeper';
+import { escapeText, mentionUser } from 'roomkeeper';
 import type { ChainAbort } from './domain/chain.js';
 import { FAILURE_LIMIT } from './domain/failures.js';
 import { REGEX_BUDGET_MS } from './domain/regex.js';
@@ -25,7 +25,7 @@ export const STEP_BROKE = 'Something went wrong in the bot. The log has the deta
 
 export function disabledNotice(name: string, ownerId: string, error: string): string {
   return (
-    `The trigger **${escapeText(name)}** of <@${ownerId}> is switched off: it was refused ${FAILURE_LIMIT} times ` +
+    `The trigger **${escapeText(name)}** of ${mentionUser(ownerId)} is switched off: it was refused ${FAILURE_LIMIT} times ` +
     `in a row. The last time: ${escapeText(error)}\n` +
     'Mend that, or edit its action, and then switch it on again with `/trigger enable`.'
   );

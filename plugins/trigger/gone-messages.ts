@@ -1,3 +1,4 @@
+import { mentionUser } from 'roomkeeper';
 import { bold } from './admin-messages.js';
 import type { Gone } from './domain/gone.js';
 
@@ -43,7 +44,7 @@ function named(things: readonly Gone[]): string {
 }
 
 function consequences({ deleted, disabled, groups }: Departed): string[] {
-  const owned = disabled.map(({ name, ownerId }) => `${bold(name)} of <@${ownerId}>`);
+  const owned = disabled.map(({ name, ownerId }) => `${bold(name)} of ${mentionUser(ownerId)}`);
   return [
     ...(deleted.length > 0 ? [`Deleted, since what they were bound to is gone: ${some(deleted.map(bold))}.`] : []),
     ...(owned.length > 0 ? [`Switched off, since they could only fail: ${some(owned)}.`] : []),

@@ -11,7 +11,9 @@ import { Migration20261121120000_create } from './migrations/migration-202611211
 import { Migration20261121193000_drawn_menus } from './migrations/migration-20261121193000-drawn-menus.js';
 import { triggerOptions, type TriggerOptions } from './options.js';
 import { triggerSettings } from './settings.js';
+import { forgetGuild, triggerData } from './services/trigger-data.js';
 import { compose, type Triggers } from './services/composition.js';
+import { triggerStatus } from './services/status.js';
 
 function setup(context: PluginContext, options: TriggerOptions): Triggers {
   return compose(context, options);
@@ -57,9 +59,12 @@ export const trigger = definePlugin({
     { name: 'Migration20261121120000_create', class: Migration20261121120000_create },
     { name: 'Migration20261121193000_drawn_menus', class: Migration20261121193000_drawn_menus },
   ],
+  personalData: triggerData,
+  forgetGuild,
   setup,
   ready,
   overdue,
+  status: (context, { catalogue }, guild) => triggerStatus(context, catalogue, guild),
   stop(_context, { absences, cleaner }) {
     cleaner.stop();
     absences.stop();

@@ -1,3 +1,4 @@
+import { mentionUser } from 'roomkeeper';
 import { bold, code, moment, type NamesOf } from './description-messages.js';
 import * as words from './description-messages.js';
 import type { Trigger } from './domain/trigger.js';
@@ -38,7 +39,7 @@ export const triggers = {
       `**How long** ${words.persistence(persistence)}`,
       who === null ? null : `**Only for** ${who}`,
       often === null ? null : `**At most** ${often}`,
-      `**Made** by <@${ownerId}> ${moment(createdAt)}`,
+      `**Made** by ${mentionUser(ownerId)} ${moment(createdAt)}`,
     ];
   },
   history: ({ runs, lastRunAt, lastNote, lastError, nextDue }: TriggerHistory): readonly (string | null)[] => [

@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly heartbeatClock?: Clock;
   /** So many dispatches are kept for a client that comes back. Default 1000. */
   readonly replayLimit?: number;
+  /** How many shards `GET /gateway/bot` recommends. Default one for every thousand guilds. */
+  readonly shards?: number;
   /** Milliseconds of the sandbox's clock that a session waits for its client. Default three minutes. */
   readonly resumeWindow?: number;
 }
@@ -32,6 +34,8 @@ export const gatewayPath = '/gateway';
 
 /** The WebSocket side of the sandbox: Discord's gateway, version 10, JSON. */
 export class Gateway {
+  /** How many shards are recommended; undefined for as many as the guilds need. */
+  public readonly shards: number | undefined;
   readonly #heartbeatInterval: number;
   readonly #heartbeatClock: Clock;
   readonly #server = new WebSocketServer({ noServer: true });
@@ -50,6 +54,7 @@ export class Gateway {
     options: GatewayOptions = {},
   ) {
     const { replayLimit = 1000, resumeWindow = 180_000 } = options;
+    this.shards = options.shards;
     this.#heartbeatInterval = options.heartbeatInterval ?? 41_250;
     this.#heartbeatClock = options.heartbeatClock ?? systemClock;
     this.#sessions = new SessionStore(world, { replayLimit, resumeWindow }, (session) => goOffline(world, session));

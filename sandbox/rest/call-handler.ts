@@ -2,7 +2,7 @@ import { faultsOfAnswer, InvalidRequestError, validateRequest } from '../schema/
 import type { Violation } from '../schema/violations.js';
 import { DiscordError, refuse } from '../store/errors.js';
 import type { World } from '../store/world.js';
-import type { FaultAnswer, FaultRefusal, Faults } from './faults.js';
+import type { FaultAnswer, FaultRefusal, Faults, Passage } from './faults.js';
 import { UnhandledFieldError } from './fields.js';
 import type { ParsedBody } from './multipart.js';
 import type { RateLimitRefusal, RateLimits } from './rate-limits.js';
@@ -59,14 +59,19 @@ export class CallHandler {
     const call = recorder.begin(arrived(incoming, match));
     const fault = faults.strike(call);
     if (fault) recorder.struck(call, fault);
-    const outcome = await this.#meet(fault, incoming, () => this.#reply(incoming, match, call));
+    const outcome = await this.#meet(fault, incoming, call, () => this.#reply(incoming, match, call));
     const answered = typeof outcome === 'object';
     if (outcome !== 'hold')
       recorder.finish(call, answered ? outcome.status : null, answered ? outcome.body : undefined);
     return outcome;
   }
 
-  async #meet(fault: FaultAnswer | null, incoming: IncomingCall, proceed: () => Promise<Reply>): Promise<Outcome> {
+  async #meet(
+    fault: FaultAnswer | null,
+    incoming: IncomingCall,
+    call: RecordedCall,
+    proceed: () => Promise<Reply>,
+  ): Promise<Outcome> {
     if (fault === null) return proceed();
     if (fault === 'drop') return 'drop';
     if (fault === 'lose-answer') {
@@ -76,6 +81,7 @@ export class CallHandler {
     if (fault === 'hold-answer') await proceed();
     incoming.held = true;
     if (fault === 'timeout' || fault === 'hold-answer') return 'hold';
+    if ('gate' in fault) return passing(fault.gate(call), incoming, proceed);
     if ('status' in fault) {
       incoming.held = false;
       return injected(fault);
@@ -142,6 +148,22 @@ export class CallHandler {
     call.violation = violation;
     this.#parts.onViolation(violation);
   }
+}
+
+/** A call that somebody lets pass. While it waits, nobody waits for it. */
+async function passing(
+  { before, after }: Passage,
+  incoming: IncomingCall,
+  proceed: () => Promise<Reply>,
+): Promise<Reply> {
+  incoming.held = before !== undefined;
+  await before;
+  incoming.held = false;
+  const reply = await proceed();
+  incoming.held = after !== undefined;
+  await after;
+  incoming.held = false;
+  return reply;
 }
 
 function arrived(incoming: IncomingCall, match: Match | null) {

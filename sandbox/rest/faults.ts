@@ -12,7 +12,17 @@ export type FaultAnswer =
   /** It is handled, and never answered. */
   | 'hold-answer'
   /** It is handled so many milliseconds (of the sandbox's clock) later. */
-  | { readonly delay: number };
+  | { readonly delay: number }
+  /** It is handled, and answered, when somebody lets it pass. */
+  | { readonly gate: (call: RecordedCall) => Passage };
+
+/** For what a call at a gate waits. Without either it passes as if there were no gate. */
+export interface Passage {
+  /** It is handled after that. */
+  readonly before?: Promise<void>;
+  /** It is answered after that; events of what it did go out before. */
+  readonly after?: Promise<void>;
+}
 
 /** An error that is answered instead of handling the call. */
 export interface FaultRefusal {

@@ -13,10 +13,16 @@ export class QueueTimeoutError extends Error {
 export class KeyedQueue {
   readonly #tails = new Map<string, Promise<void>>();
   readonly #timeLimit: number;
+  #pending = 0;
 
   /** @param timeLimit - How long one piece of work may take, in milliseconds, unless `run` is told otherwise. */
   public constructor(timeLimit = 60_000) {
     this.#timeLimit = timeLimit;
+  }
+
+  /** How many pieces of work are under way or waiting, over all keys. */
+  public get pending(): number {
+    return this.#pending;
   }
 
   /** How many keys have work under way or waiting. */
@@ -37,7 +43,9 @@ export class KeyedQueue {
       () => undefined,
     );
     this.#tails.set(key, tail);
+    this.#pending += 1;
     void tail.then(() => {
+      this.#pending -= 1;
       if (this.#tails.get(key) === tail) this.#tails.delete(key);
     });
     return result;

@@ -4,6 +4,8 @@ import { parseEnv } from 'node:util';
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevelName } from '../logging/pino-logger.js';
 import { causeLine, type Fault } from '../plugins/errors.js';
 import { didYouMean } from '../plugins/nearest-name.js';
+import type { ShardSet } from '../sharding/shards.js';
+import { readShards } from './shards.js';
 
 /** Environment variables, by name. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -14,9 +16,13 @@ export interface Environment {
   readonly api?: string;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
+  /** Absent: all. */
+  readonly shards?: ShardSet;
   readonly logLevel?: LogLevelName;
   readonly logFormat?: LogFormat;
   readonly configPath?: string;
+  readonly metricsPort?: number;
+  readonly metricsHost?: string;
   /** Absolute. */
   readonly dataDirectory: string;
   readonly production: boolean;
@@ -52,9 +58,12 @@ export async function readEnvironment(directory: string, env: Variables): Promis
     api: url('DISCORD_API', HTTP)?.replace(/\/+$/, ''),
     databaseUrl: url('DATABASE_URL', POSTGRES),
     redisUrl: url('REDIS_URL', REDIS),
+    shards: readShards(get('SHARDS'), faults),
     logLevel: checkChoice('LOG_LEVEL', get('LOG_LEVEL'), LOG_LEVELS, faults),
     logFormat: checkChoice('LOG_FORMAT', get('LOG_FORMAT'), LOG_FORMATS, faults),
     configPath: get('ROOMKEEPER_CONFIG'),
+    metricsPort: checkPort('METRICS_PORT', get('METRICS_PORT'), faults),
+    metricsHost: get('METRICS_HOST'),
   };
   return {
     ...withoutUndefined(found),
@@ -102,6 +111,14 @@ function checkChoice<Choice extends string>(
     faults.push({ where, what, todo: didYouMean(value, choices, 'Choose one of these.') });
   }
   return choice;
+}
+
+function checkPort(where: string, value: string | undefined, faults: Fault[]): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+  const todo = 'Write a port such as 9090; 0 takes any free one, and without the variable nothing listens.';
+  faults.push({ where, what: 'the value must be a whole number from 0 to 65535', todo });
+  return undefined;
 }
 
 type Defined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> };

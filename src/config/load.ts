@@ -81,15 +81,19 @@ export async function loadConfig(sources: ConfigSources): Promise<LoadedConfig> 
 }
 
 function combine(base: BaseSettings, environment: Environment): Config {
-  const { token, api, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
-  const { plugins, database, log, scheduling } = base;
+  const { token, api, shards, databaseUrl, redisUrl, production, dataDirectory, logLevel, logFormat } = environment;
+  const { plugins, database, log, requests, scheduling, operations, privacy } = base;
+  const port = environment.metricsPort ?? operations.port;
   return {
     plugins,
-    discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }) },
+    discord: { ...(token !== undefined && { token }), ...(api !== undefined && { api }), ...(shards && { shards }) },
     database: { ...database, dataDirectory, ...(databaseUrl !== undefined && { url: databaseUrl }) },
     ...(redisUrl !== undefined && { redisUrl }),
     log: { level: logLevel ?? log.level, format: logFormat ?? log.format ?? (production ? 'json' : 'pretty') },
+    requests,
     scheduling,
+    operations: { host: environment.metricsHost ?? operations.host, ...(port !== undefined && { port }) },
+    privacy,
     production,
   };
 }

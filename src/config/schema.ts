@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REQUESTS_PER_SECOND } from '../discord/governor/rules.js';
 import { LOG_LEVELS } from '../logging/pino-logger.js';
 
 /** The framework's own part of the configuration file. What else is at the top level belongs to plugins. */
@@ -34,6 +35,19 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Log lines.'),
+  requests: z
+    .strictObject({
+      perSecond: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(REQUESTS_PER_SECOND)
+        .describe(
+          "How many requests the bot makes in a second at most. A process that runs some of its shards (SHARDS) takes their share of it. Discord allows a bot 50 in all; more only if Discord has raised the bot's limit.",
+        ),
+    })
+    .prefault({})
+    .describe('Requests to Discord.'),
   scheduling: z
     .strictObject({
       sweepInterval: z
@@ -46,6 +60,41 @@ export const baseSchema = z.strictObject({
     })
     .prefault({})
     .describe('Deadlines and the tasks that they wake.'),
+  operations: z
+    .strictObject({
+      port: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe('Serves /healthz, /readyz and /metrics. Without it nothing listens. METRICS_PORT wins.'),
+      host: z
+        .string()
+        .min(1)
+        .default('127.0.0.1')
+        .describe('The address to listen at; 0.0.0.0 lets other machines in, with no password. METRICS_HOST wins.'),
+    })
+    .prefault({})
+    .describe('Health and metrics, for those who run the bot.'),
+  privacy: z
+    .strictObject({
+      guildRetention: z
+        .number()
+        .min(0)
+        .max(3650)
+        .default(30)
+        .describe(
+          'How long the data of a server are kept after the bot was removed from it, in days; 0 for not at all.',
+        ),
+      logRetention: z
+        .number()
+        .min(1)
+        .max(3650)
+        .default(90)
+        .describe('How long the log of a server, who changed what, is kept, in days.'),
+    })
+    .prefault({})
+    .describe('How long data are kept.'),
 });
 
 /** The framework's own top-level keys. No plugin can have one of them as its name. */
@@ -66,6 +115,8 @@ export const ENVIRONMENT_ONLY: Readonly<Record<string, string>> = {
   'database.password': 'DATABASE_URL',
   'database.dataDirectory': 'ROOMKEEPER_DATA',
   redis: 'REDIS_URL',
+  shards: 'SHARDS',
+  SHARDS: 'SHARDS',
   redisUrl: 'REDIS_URL',
   REDIS_URL: 'REDIS_URL',
 };

@@ -1,5 +1,11 @@
 import { container, Identifiers, UserError } from '@sapphire/framework';
-import type { BaseInteraction, PermissionsString, RateLimitError } from 'discord.js';
+import {
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  type BaseInteraction,
+  type PermissionsString,
+  type RateLimitError,
+} from 'discord.js';
 import { randomUUID } from 'node:crypto';
 import { reply } from '../discord/replies.js';
 import { restFailure } from '../discord/rest-errors.js';
@@ -8,10 +14,14 @@ import { preconditionFailure } from './precondition-failures.js';
 
 /**
  * Answers an interaction whose work failed. A `UserError` shows its own text; an error that nobody expected gets a short id,
- * which the user sees and the log has with the stack.
+ * which the user sees and the log has with the stack. Where Discord takes no answer any more there is nobody to tell.
  */
 export async function answerError(interaction: BaseInteraction, error: unknown): Promise<void> {
   const failure = preconditionFailure(error) ?? error;
+  if (isClosed(failure)) {
+    container.roomkeeper.log.warn({ ...where(interaction), error: failure }, 'An interaction takes no answer any more');
+    return;
+  }
   const text = explain(failure) ?? messages.unknownError(logUnexpected(interaction, failure));
   await answer(interaction, text);
 }
@@ -24,6 +34,17 @@ export async function answer(interaction: BaseInteraction, text: string): Promis
   } catch (error) {
     container.roomkeeper.log.warn({ ...where(interaction), error }, 'An interaction could not be answered');
   }
+}
+
+/** What Discord says of an interaction that is too old, or that has its answer: one whose acknowledgement got lost, too. */
+const closed: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+function isClosed(error: unknown): boolean {
+  return error instanceof DiscordAPIError && closed.has(error.code);
 }
 
 function explain(error: unknown): string | null {

@@ -1,7 +1,5 @@
 import type { PermissionsString } from 'discord.js';
 import { permissionName } from '../discord/permissions.js';
-import { PORTAL, portalSwitch } from '../discord/privileged-intents.js';
-import type { OptionalIntent } from '../plugins/definition.js';
 
 /** Every sentence of the framework itself that a user can see. */
 
@@ -9,9 +7,6 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 const permissionNames = (permissions: readonly PermissionsString[]): string =>
   list.format(permissions.map((permission) => `**${permissionName(permission)}**`));
-
-const missingIntent = ({ intent, without }: OptionalIntent): string =>
-  `**${portalSwitch(intent)?.name}** is switched off: ${without} The bot's owner can turn it on in [Discord's developer portal](<${PORTAL}>).`;
 
 export const messages = {
   featureOff: 'This feature is off on this bot. Nothing was changed.',
@@ -31,18 +26,4 @@ export const messages = {
     `Discord asks me to slow down. Please try again <t:${Math.ceil(until / 1000)}:R>.`,
   unknownError: (id: string): string =>
     `Something went wrong, and nothing more was done. If it happens again, tell the bot's owner this number: \`${id}\``,
-  status: (facts: {
-    version: string;
-    plugins: readonly string[];
-    latency: number;
-    invite: string;
-    missingIntents: readonly OptionalIntent[];
-  }): string =>
-    [
-      `**Roomkeeper ${facts.version}**`,
-      `Plugins: ${facts.plugins.join(', ') || 'none'}`,
-      `Gateway latency: ${facts.latency < 0 ? 'not measured yet' : `${facts.latency} ms`}`,
-      ...facts.missingIntents.map(missingIntent),
-      `Invite link, with exactly the permissions that these plugins need: <${facts.invite}>`,
-    ].join('\n'),
 };

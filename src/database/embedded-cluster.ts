@@ -90,8 +90,8 @@ async function checkVersion(placement: Placement, data: string): Promise<void> {
   throw new EmbeddedDatabaseError(
     'OF_OTHER_VERSION',
     `the data in ${data} was made by PostgreSQL ${found}, and this is PostgreSQL ${ours}. Nothing was touched.`,
-    `Start the bot's former version once more, save the data with pg_dump, move that folder away, start this version and ` +
-      `load the dump.`,
+    `Start the bot's former version once more, save the data with "npm run backup", move that folder away, and load them with ` +
+      `"npm run restore" of this version.`,
   );
 }
 

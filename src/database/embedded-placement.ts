@@ -6,6 +6,9 @@ import type { ServerUser } from './embedded-command.js';
 import { EmbeddedDatabaseError } from './embedded-error.js';
 import { canRun, canUse } from './embedded-user.js';
 
+/** The file that leads to a server which lives elsewhere. */
+const NOTE = 'postgres.location';
+
 /** Where the server's programs and data are. */
 export interface Placement {
   readonly binaries: Binaries;
@@ -32,6 +35,11 @@ export async function placeServer(
   return { binaries: await reachablePrograms(binaries, user), home: await reachableHome(directory, usual, user) };
 }
 
+/** Whether a server has ever lived in a data folder. Starts nothing, and makes nothing. */
+export async function hasEmbeddedData(directory: string): Promise<boolean> {
+  return (await exists(join(directory, NOTE))) || (await exists(join(directory, 'postgres', 'data')));
+}
+
 async function reachablePrograms(binaries: Binaries, user: ServerUser): Promise<Binaries> {
   if (await canRun(binaries.postgres, user)) return binaries;
   const copy = await programsAside(binaries, user);
@@ -44,7 +52,7 @@ async function reachablePrograms(binaries: Binaries, user: ServerUser): Promise<
 }
 
 async function reachableHome(directory: string, usual: string, user: ServerUser): Promise<string> {
-  const note = join(directory, 'postgres.location');
+  const note = join(directory, NOTE);
   if (await exists(note)) return homeByNote(note, user);
 
   const isNew = !(await exists(usual));

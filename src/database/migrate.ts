@@ -5,7 +5,7 @@ import { DatabaseError } from './errors.js';
 import { MIGRATIONS_TABLE, type Schema } from './orm.js';
 
 /** Any number, the same in every process: who holds the advisory lock of this number migrates. */
-const LOCK = 7_666_653_401;
+export const MIGRATION_LOCK = 7_666_653_401;
 
 export interface MigrateOptions {
   readonly orm: MikroORM;
@@ -36,10 +36,10 @@ export async function migrate(options: MigrateOptions): Promise<void> {
 }
 
 async function migrateInTurn(options: MigrateOptions, client: Client): Promise<void> {
-  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [LOCK]);
+  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_lock($1) as free', [MIGRATION_LOCK]);
   if (!rows[0]?.free) {
     options.log.info({}, 'Another process migrates the database: waiting for it');
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   }
   await migrateLocked(options, client);
 }
@@ -53,7 +53,7 @@ async function migrateLocked({ orm, schema, when, log }: MigrateOptions, client:
   if (when === 'cli') {
     throw new DatabaseError(
       'MIGRATIONS_PENDING',
-      `The database lacks migrations: ${names.join(', ')}. Run "npx mikro-orm migration:up", or set "database.migrate" to "boot" in config.yaml.`,
+      `The database lacks migrations: ${names.join(', ')}. Run "npm run migrate" with a database role that may change tables, or set "database.migrate" to "boot" in config.yaml.`,
     );
   }
   await orm.migrator.up();
@@ -72,12 +72,13 @@ function refuseNewer(executed: readonly string[], { migrations }: Schema): void 
   );
 }
 
-async function executedNames(client: Client): Promise<string[]> {
+/** The migrations that have been run, in order; none where there is no table of them. */
+export async function executedNames(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [
     MIGRATIONS_TABLE,
   ]);
   if (!tables[0]?.name) return [];
-  const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATIONS_TABLE}`);
+  const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATIONS_TABLE} order by id`);
   return rows.map(({ name }) => name);
 }
 

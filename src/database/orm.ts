@@ -1,5 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import { callbackify } from 'node:util';
+import type { Client, Pool } from 'pg';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import type { PluginMigration } from '../plugins/definition.js';
 
@@ -11,6 +13,14 @@ export interface Schema {
 }
 
 export const MIGRATIONS_TABLE = 'roomkeeper_migrations';
+
+/** Who may connect, and under which name. */
+export interface ConnectionGuard {
+  /** What PostgreSQL shows as the application of each connection. */
+  readonly connectionName: string;
+  /** Called with each new connection. What it throws refuses the connection, and whoever wanted it gets to know it. */
+  verify(client: Pick<Client, 'query'>): Promise<void>;
+}
 
 /** The options of the ORM, for the bot and for MikroORM's own commands alike. */
 export function ormOptions(url: string, schema: Schema): Options {
@@ -30,7 +40,20 @@ export function ormOptions(url: string, schema: Schema): Options {
   });
 }
 
-/** Opens the ORM on a database that is there. Nothing is migrated. */
-export function openOrm(url: string, schema: Schema): Promise<MikroORM> {
-  return MikroORM.init(ormOptions(url, schema));
+/**
+ * Opens the ORM on a database that is there. Nothing is migrated.
+ *
+ * @param onPoolCreated - gets the connections before the first is made.
+ */
+export function openOrm(
+  url: string,
+  schema: Schema,
+  guard?: ConnectionGuard,
+  onPoolCreated?: (pool: Pool) => void,
+): Promise<MikroORM> {
+  const named = guard && { application_name: guard.connectionName, verify: callbackify(guard.verify.bind(guard)) };
+  return MikroORM.init({
+    ...ormOptions(url, schema),
+    driverOptions: { ...named, ...(onPoolCreated && { onPoolCreated }) },
+  });
 }

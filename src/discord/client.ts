@@ -4,20 +4,41 @@ import { ApplicationCommandRegistries, RegisterBehavior, SapphireClient } from '
 import { Options, Partials, type GatewayIntentBits, type RateLimitData } from 'discord.js';
 import { SapphireLogger } from '../logging/sapphire-logger.js';
 import type { Logger } from '../logging/logger.js';
-import { makeRequest } from './requests.js';
+import { soleLease, type Lease } from '../sharding/lease.js';
+import type { Shards } from '../sharding/shards.js';
+import type { RequestGovernor } from './governor/governor.js';
+import { guardedAgent } from './guarded-agent.js';
+import { governedRequests, type MakeRequest } from './requests.js';
 
 export interface ClientSettings {
   readonly intents: readonly GatewayIntentBits[];
   /** Base address of the REST API; Discord's own when undefined. The gateway's address comes from there. */
   readonly api: string | undefined;
   readonly log: Logger;
+  /** The shards of this process; all that Discord recommends when undefined. */
+  readonly shards?: Shards | undefined;
+  /** Makes a request that the governor has let through. Default discord.js' own way. */
+  readonly transport?: MakeRequest;
+  /** Without it no request goes out. Default one that is always there. */
+  readonly lease?: Lease;
+  /** Lets each request through, or holds it back. */
+  readonly governor: RequestGovernor;
 }
 
 /** The client, with every store registered and none loaded. One client at a time per process: Sapphire's container is global. */
-export function createClient({ intents, api, log }: ClientSettings): SapphireClient {
+export function createClient(settings: ClientSettings): SapphireClient {
+  const { intents, api, log, governor, shards, transport, lease = soleLease } = settings;
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
-  const client = new SapphireClient({
+  const known = {
+    guildOf: (channelId: string): string | null => {
+      const channel = client.channels.cache.get(channelId);
+      return channel && 'guildId' in channel ? channel.guildId : null;
+    },
+    applicationId: (): string | null => client.application?.id ?? null,
+  };
+  const client: SapphireClient = new SapphireClient({
     intents: [...intents],
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.Reaction, Partials.User],
     // What is read of a message is read when it comes: kept ones would grow old for nothing, which costs a third of the time
     // that an event takes. Members, users and channels stay, since rooms and triggers ask for them.
@@ -25,8 +46,12 @@ export function createClient({ intents, api, log }: ClientSettings): SapphireCli
     allowedMentions: { parse: [], repliedUser: false },
     rest: {
       ...(api === undefined ? {} : { api }),
-      makeRequest,
+      makeRequest: governedRequests(governor, known, transport),
+      agent: guardedAgent(lease),
       retries: 0,
+      // The governor keeps to both, and knows better: what waits for its turn is not late.
+      globalRequestsPerSecond: Infinity,
+      timeout: NEVER,
       rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),
     },
     // A guild in an outage does not keep the others waiting for the usual 15 s: it is served when it comes back.
@@ -43,12 +68,15 @@ export function createClient({ intents, api, log }: ClientSettings): SapphireCli
   return client;
 }
 
-/** The span of the limit that discord.js keeps over all requests, with its margin, in milliseconds. */
+/** The longest delay that a timer takes, in milliseconds. */
+const NEVER = 2 ** 31 - 1;
+
+/** The span of Discord's limit over all requests, with the margin of discord.js, in milliseconds. */
 const GLOBAL_WINDOW = 1100;
 
 /**
- * Creations wait in our own queue, where those that nobody waits for any more can be dropped. The moment's wait of a burst,
- * when discord.js has made its fifty requests of this second, is its own.
+ * Creations wait in our own queue, where those that nobody waits for any more can be dropped. The moment's wait after a burst
+ * of all requests together is discord.js' own.
  */
 function isChannelCreation({ global, method, retryAfter, route }: RateLimitData): boolean {
   const isMoment = global && retryAfter <= GLOBAL_WINDOW;

@@ -27,7 +27,7 @@ export class GatewayRefusedError extends RoomkeeperError {
 export function refusal(client: Client, code: number): GatewayRefusedError | undefined {
   switch (code) {
     case GatewayCloseCodes.AuthenticationFailed:
-      return badToken();
+      return tokenRefused();
     case GatewayCloseCodes.DisallowedIntents: {
       const wanted = portalSwitches.filter(({ intent }) => client.options.intents.has(intent));
       const names = wanted.map(({ name }) => `"${name}"`).join(' and ');
@@ -53,7 +53,8 @@ export function refusal(client: Client, code: number): GatewayRefusedError | und
   }
 }
 
-const badToken = (): GatewayRefusedError =>
+/** Discord answers a request with 401. */
+export const tokenRefused = (): GatewayRefusedError =>
   new GatewayRefusedError(
     'BAD_TOKEN',
     `Discord does not know this bot token. Copy it anew from "Bot", "Reset Token", at ${PORTAL} into DISCORD_TOKEN (in .env or in the environment).`,
@@ -107,7 +108,7 @@ export async function login(
     // The client's own promise never settles when the gateway refuses it.
     return await Promise.race([connect(), refused.promise]);
   } catch (error) {
-    if (isBadToken(error)) throw badToken();
+    if (isBadToken(error)) throw tokenRefused();
     if (restFailure(error) === 'unanswered') throw unreachable(client);
     throw error;
   } finally {

@@ -2,6 +2,7 @@ import { type Client, type Guild, type GuildTextBasedChannel } from 'discord.js'
 import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { missingPermissions } from './permissions.js';
+import { restFailure } from './rest-errors.js';
 
 /** Tells a guild's admins what went wrong where no interaction is at hand. */
 export interface Notices {
@@ -43,6 +44,8 @@ export class NoticeBoard implements Notices {
       await channel.send({ content: text, allowedMentions: { parse: [] } });
       this.#log.info({ ...line, channel: channel.id }, 'A notice was sent');
     } catch (error) {
+      // Not now: whoever has cause to say it again may.
+      if (restFailure(error) === 'rate-limited') this.#told.delete(`${guildId} ${cause}`);
       this.#log.warn({ ...line, error }, 'A notice could not be delivered');
     }
   }

@@ -7,6 +7,7 @@ import {
   type ModalMessageModalSubmitInteraction,
   type RepliableInteraction,
 } from 'discord.js';
+import { restFailure } from './rest-errors.js';
 
 /** What an interaction is answered with: text, or a message, with files if need be. One of Components V2 says so in its flags. */
 export type Answer =
@@ -33,14 +34,25 @@ export async function respond(interaction: RepliableInteraction, work: () => Pro
 /**
  * Does some work and puts what it returns in place of the message whose button or select menu was used, or whose modal was
  * sent. When the work takes
- * longer than 1.5 s the click is acknowledged first, as with {@link respond}.
+ * longer than 1.5 s the click is acknowledged first, as with {@link respond}. Where the message is gone by then, or
+ * cannot become what it should, the answer is a new one, for who clicked alone.
  */
 export async function respondByUpdate(
   interaction: ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction,
   work: () => Promise<Answer>,
 ): Promise<void> {
   const message = silent(await inTime(interaction, work, () => interaction.deferUpdate()));
-  await (interaction.deferred ? interaction.editReply(message) : interaction.update(message));
+  // Text cannot take the place of components: a forged click, for no such message has that control.
+  if (interaction.message.flags.has(MessageFlags.IsComponentsV2) && message.flags === undefined) {
+    return reply(interaction, message);
+  }
+  try {
+    await (interaction.deferred ? interaction.editReply(message) : interaction.update(message));
+  } catch (error) {
+    if (restFailure(error) !== 'unknown-message') throw error;
+    // Somebody has deleted it meanwhile. The work is done, and whoever clicked sees what came of it.
+    await reply(interaction, message);
+  }
 }
 
 /**

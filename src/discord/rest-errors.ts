@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import { NotActingError } from '../sharding/lease.js';
 
 /**
  * What a failed request means for whoever made it:
@@ -8,8 +9,10 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
  * - `two-factor-required`: the guild demands two-factor authentication of moderators, and the bot's owner has none (60003).
  * - `not-in-voice`: the member to be moved is in no voice channel (40032).
  * - `category-full`, `guild-full`: no room for another channel.
- * - `rate-limited`: Discord says when to come back.
- * - `unanswered`: no answer, or a server error: the request may have been carried out all the same.
+ * - `rate-limited`: not now, says Discord or the bot's own governor of requests; the error is a `RateLimitError` of discord.js,
+ *   whose `retryAfter` says when to come back, in milliseconds.
+ * - `unanswered`: no answer, or a server error: the request may have been carried out all the same. Also when it was not sent
+ *   because this process does not hold its shards.
  * - `refused`: Discord answered no for another reason.
  * - `other`: not an error of a request.
  */
@@ -48,7 +51,7 @@ const networkFailures = /^(?:ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EAI_AGAIN|UND_ERR)/
 /** Says what a failed request means. */
 export function restFailure(error: unknown): RestFailure {
   if (error instanceof RateLimitError) return 'rate-limited';
-  if (error instanceof HTTPError) return 'unanswered';
+  if (error instanceof HTTPError || error instanceof NotActingError) return 'unanswered';
   if (error instanceof DiscordAPIError) {
     if (JSON.stringify(error.rawError).includes('CHANNEL_PARENT_MAX_CHANNELS')) return 'category-full';
     return byCode.get(error.code) ?? (error.status === 403 ? 'forbidden' : 'refused');

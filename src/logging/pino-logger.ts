@@ -1,6 +1,7 @@
 import { pino, stdTimeFunctions, type Logger as Pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { LogFields, Logger } from './logger.js';
+import { redaction, type Redaction } from './redaction.js';
 
 /** From the most to the least talkative; `silent` writes nothing. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -15,19 +16,27 @@ export interface LogOptions {
   readonly format: LogFormat;
 }
 
-/** Makes the logger that writes to standard output. Lines are written at once, so that none is lost when the process ends. */
-export function createLogger(options: LogOptions): Logger {
+/** Where lines are written to. */
+interface Destination {
+  write(line: string): unknown;
+}
+
+/**
+ * Makes the logger that writes to standard output. Lines are written at once, so that none is lost when the process ends, and
+ * pass `redact` as a whole: whatever somebody puts into a line, no secret that it knows leaves the process.
+ */
+export function createLogger(options: LogOptions, redact: Redaction = redaction()): Logger {
   const settings = {
     level: options.level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     serializers: { error: pino.stdSerializers.errWithCause },
   };
-  const destination =
+  const destination: Destination =
     options.format === 'pretty'
       ? pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', errorLikeObjectKeys: ['error'], singleLine: true })
       : pino.destination({ sync: true });
-  return new PinoLogger(pino(settings, destination));
+  return new PinoLogger(pino(settings, { write: (line: string) => void destination.write(redact(line)) }));
 }
 
 class PinoLogger implements Logger {

@@ -25,7 +25,7 @@ const LISTS = [
   'entities',
   'migrations',
 ] as const;
-const HOOKS = ['setup', 'ready', 'overdue', 'stop'] as const;
+const HOOKS = ['setup', 'ready', 'overdue', 'status', 'forgetGuild', 'stop'] as const;
 
 /**
  * What is wrong with a definition by itself.
@@ -55,6 +55,9 @@ function definitionFaults(definition: PluginDefinition): string[] {
   }
   if (definition.environment !== undefined && typeof definition.environment.shape !== 'object') {
     faults.push('"environment" must be a zod object');
+  }
+  if (definition.personalData !== undefined && !Array.isArray(definition.personalData.stored)) {
+    faults.push('"personalData" must list what is "stored", if nothing by an empty list');
   }
   return lists.length > 0 ? faults : [...faults, ...itemFaults(definition)];
 }

@@ -1,7 +1,7 @@
 import type { EntitySchema, MikroORM } from '@mikro-orm/postgresql';
 import type { Migration } from '@mikro-orm/migrations';
 import type { SapphireClient } from '@sapphire/framework';
-import type { GatewayIntentBits, PermissionsString } from 'discord.js';
+import type { GatewayIntentBits, Guild, PermissionsString } from 'discord.js';
 import type { z } from 'zod';
 import type { KeyedQueue } from '../concurrency/keyed-queue.js';
 import type { Notices } from '../discord/notices.js';
@@ -10,10 +10,14 @@ import type { VoiceTracker } from '../voice/voice-tracker.js';
 import type { Clock } from '../scheduling/clock.js';
 import type { Deadline, Scheduler } from '../scheduling/scheduler.js';
 import type { Logger } from '../logging/logger.js';
+import type { Metrics } from '../operations/metrics.js';
+import type { GuildStatus } from './guild-status.js';
 import type { GuildLog } from '../settings/guild-log.js';
 import type { GuildSettings } from '../settings/guild-settings.js';
 import type { SettingsSection } from '../settings/section.js';
 import type { SudoPage } from '../settings/sudo-page.js';
+import type { Shards } from '../sharding/shards.js';
+import type { PersonalData } from '../privacy/personal-data.js';
 
 /** The major version of the plugin interface. A plugin stamped with another one is refused at boot. */
 export const PLUGIN_API_VERSION = 1;
@@ -46,12 +50,16 @@ export interface PluginContext {
   readonly queue: KeyedQueue;
   /** Which plugin owns which channel, and as what. */
   readonly channels: ChannelRoles;
+  /** Which guilds this process looks after. Rows of others belong to another process: read only those of one's own. */
+  readonly shards: Shards;
   /** Tells a guild's admins what went wrong where no interaction is at hand. */
   readonly notices: Notices;
   /** What guilds have set for the sections of enabled plugins. Filled from `ready` on. */
   readonly settings: GuildSettings;
   /** Who changed what in a guild. */
   readonly guildLog: GuildLog;
+  /** The plugin's own metrics, for `/metrics`. */
+  readonly metrics: Metrics;
   /** Who is in which voice channel. Filled from `ready` on. */
   readonly voice: VoiceTracker;
 }
@@ -85,6 +93,8 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
   readonly entities?: readonly EntitySchema[];
   /** In order. Run for installed plugins, enabled or not. */
   readonly migrations?: readonly PluginMigration[];
+  /** What is stored about people, and how it is shown to them and deleted. Absent: nothing is stored. */
+  readonly personalData?: PersonalData<NoInfer<Api>>;
   /**
    * Builds the plugin's public API.
    *
@@ -106,6 +116,19 @@ export interface PluginOptions<Api, Schema extends z.ZodType, Environment extend
    * sweep runs their tasks, so that a lost job costs at most one sweep interval. Called between `ready` and `stop`.
    */
   overdue?(context: PluginContext, api: Api, query: OverdueQuery): Promise<readonly Deadline[]>;
+  /**
+   * Forgets a guild that the bot was removed from, long enough ago: what is in memory and armed, and rows of tables without a
+   * column `guild_id`. Rows of the plugin's tables that have one are deleted by the framework, right after this. Called for
+   * every installed plugin, those that require it first; `api` is undefined while it is not enabled. Must be idempotent: it is called
+   * again when something failed.
+   */
+  forgetGuild?(context: PluginContext, api: NoInfer<Api> | undefined, guildId: string): void | Promise<void>;
+  /**
+   * What `/status` shows of a guild beside what the framework knows: permissions that are needed in certain places, and what
+   * comes next. Called between `ready` and `stop`, while somebody waits for an answer: a query or two, no request. What it
+   * throws is logged, and `/status` says that the plugin is silent.
+   */
+  status?(context: PluginContext, api: Api, guild: Guild): GuildStatus | Promise<GuildStatus>;
   /**
    * Releases what `setup` made. Called in reverse order of `setup`, also when a later plugin's `setup` failed.
    *

@@ -43,6 +43,12 @@ export class PluginLifecycle {
     return this.#running;
   }
 
+  /** What hooks of an installed plugin are called with. `api` is undefined unless the plugin has been set up. */
+  public handleOf(definition: PluginDefinition): Pick<RunningPlugin, 'context' | 'api'> {
+    const running = this.#running.find((plugin) => plugin.definition.name === definition.name);
+    return running ?? { context: this.#options.contextFor(definition), api: undefined };
+  }
+
   /**
    * Sets each plugin up, and publishes its API before the next one's turn. When one fails, those before it are stopped in
    * reverse order. Returns early once `stop` has been called.

@@ -5,6 +5,7 @@ import { checkDefinition, isPluginDefinition } from './definition-check.js';
 import { causeLine, type Fault } from './errors.js';
 import { didYouMean } from './nearest-name.js';
 import { packageEntry } from './package-entry.js';
+import { shareModules } from './shared-modules.js';
 
 /** The plugins that come with Roomkeeper: the folders of `plugins/` that have a `plugin.js`. */
 const IN_TREE = new URL('../../plugins/', import.meta.url);
@@ -107,6 +108,7 @@ async function findInTree(folder: string, inTree: URL): Promise<Found> {
 }
 
 async function findPackage(name: string, where: string, inTree: readonly string[], directory: string): Promise<Found> {
+  shareModules();
   if (!PACKAGE_NAME.test(name)) return { fault: unknownPlugin(name, where, inTree) };
   const from = `package "${name}"`;
   try {

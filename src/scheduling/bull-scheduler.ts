@@ -13,20 +13,28 @@ import type { Clock } from './clock.js';
 import { DeadlineJobs, type JobData } from './deadline-jobs.js';
 import { checkDate, jobId } from './job-id.js';
 import { JOBS_SCHEMA } from './jobs-schema.js';
-import type { Deadline, DeadlineKey, SchedulerAdapter, TaskName } from './scheduler.js';
+import type { Deadline, DeadlineKey, JobCounts, SchedulerAdapter, TaskName } from './scheduler.js';
+import { Shards } from '../sharding/shards.js';
 import type { TaskRunner } from './task-runner.js';
 
 export interface BullSchedulerOptions {
-  /** The database, or the Redis server when there is one. */
-  readonly store: { readonly postgres: string } | { readonly redis: string };
+  /** The database, and whether its tables for jobs may be made and changed (default yes), or the Redis server when there is one. */
+  readonly store: { readonly postgres: string; readonly migrate?: boolean } | { readonly redis: string };
   /** How many tasks may run at once, at least 2. */
   readonly concurrency: number;
   readonly clock: Clock;
   readonly runner: TaskRunner;
   readonly log: Logger;
+  /** Whose deadlines wake tasks here. Default all. */
+  readonly shards?: Shards;
 }
 
-const QUEUE = 'roomkeeper';
+/**
+ * Every process has a queue of its own, so that a job never wakes one that does not look after its guild. Under other shards
+ * than before, `ready` arms what is stored anew in the queue of then; what an old queue may still hold wakes nobody.
+ */
+const queueOf = (shards: Shards): string =>
+  shards.areAll ? 'roomkeeper' : `roomkeeper-${shards.text.replace('/', '-of-')}`;
 
 /** How many connections to PostgreSQL a queue, and a worker, may open. There are two of each. */
 const POOL_SIZE = 4;
@@ -39,6 +47,7 @@ const POOL_SIZE = 4;
 export class BullScheduler implements SchedulerAdapter {
   readonly #options: BullSchedulerOptions;
   readonly #settings: QueueOptions;
+  readonly #name: string;
   readonly #queue: Queue<JobData>;
   readonly #jobs: DeadlineJobs;
   #handler: RunnerHandler | undefined;
@@ -47,12 +56,13 @@ export class BullScheduler implements SchedulerAdapter {
 
   public constructor(options: BullSchedulerOptions) {
     this.#options = options;
-    const { store, clock, log } = options;
+    const { store, clock, log, shards = Shards.all } = options;
     if ('redis' in store) setDefaultBackendFactory(createRedisBackend);
     // Typed for Redis only, and made for both.
     else setDefaultBackendFactory(createPostgresBackend as unknown as typeof createRedisBackend);
     this.#settings = { connection: connectionOf(store) };
-    this.#queue = new Queue<JobData>(QUEUE, this.#settings);
+    this.#name = queueOf(shards);
+    this.#queue = new Queue<JobData>(this.#name, this.#settings);
     this.#queue.on('error', (error) => this.#logError(error));
     this.#jobs = new DeadlineJobs(this.#queue, clock, log);
   }
@@ -70,9 +80,9 @@ export class BullScheduler implements SchedulerAdapter {
 
   public async start(): Promise<void> {
     const { runner, concurrency } = this.#options;
-    const handler = new RunnerHandler(runner, { queue: QUEUE, bull: this.#settings });
+    const handler = new RunnerHandler(runner, { queue: this.#name, bull: this.#settings });
     // The handler's own worker runs one job at a time; this one brings the others.
-    const worker = new Worker(QUEUE, (job) => handler.run({ name: job.name, payload: job.data } as never), {
+    const worker = new Worker(this.#name, (job) => handler.run({ name: job.name, payload: job.data } as never), {
       ...this.#settings,
       concurrency: concurrency - 1,
     });
@@ -80,6 +90,11 @@ export class BullScheduler implements SchedulerAdapter {
     this.#handler = handler;
     this.#worker = worker;
     await worker.waitUntilReady();
+  }
+
+  public async counts(): Promise<JobCounts> {
+    const { waiting = 0, delayed = 0, active = 0 } = await this.#queue.getJobCounts('waiting', 'delayed', 'active');
+    return { waiting, delayed, active };
   }
 
   public async stop(timeLimit: number): Promise<void> {
@@ -123,11 +138,12 @@ class RunnerHandler extends ScheduledTaskHandler {
 
   public override async run(task: Parameters<ScheduledTaskHandler['run']>[0]): Promise<undefined> {
     const { name, payload } = task as unknown as { name: string; payload: JobData };
-    await this.#runner.run(name, payload.key, payload.payload);
+    await this.#runner.run(name, payload.key, payload.payload, payload.at);
   }
 }
 
 function connectionOf(store: BullSchedulerOptions['store']): object {
   if ('redis' in store) return { url: store.redis, maxRetriesPerRequest: null };
-  return { connectionString: store.postgres, migrate: true, schema: JOBS_SCHEMA, max: POOL_SIZE };
+  const { postgres: connectionString, migrate = true } = store;
+  return { connectionString, migrate, schema: JOBS_SCHEMA, max: POOL_SIZE };
 }

@@ -1,4 +1,4 @@
-import type { BotOverrides } from '../bot.js';
+import type { BotOverrides } from '../composition.js';
 import { ConfigurationError } from '../plugins/errors.js';
 import { systemClock } from './clock.js';
 import { ClockScheduler } from './clock-scheduler.js';

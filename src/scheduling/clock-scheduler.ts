@@ -1,6 +1,6 @@
 import type { Clock, Timer } from './clock.js';
 import { checkDate, jobId } from './job-id.js';
-import type { Deadline, DeadlineKey, SchedulerAdapter, TaskName } from './scheduler.js';
+import type { Deadline, DeadlineKey, JobCounts, SchedulerAdapter, TaskName } from './scheduler.js';
 import type { TaskRunner } from './task-runner.js';
 
 /** A failing task is tried again after 2, 4, 8 and 16 seconds, as with the real queue. */
@@ -42,6 +42,11 @@ export class ClockScheduler implements SchedulerAdapter {
     this.#armed.delete(id);
   }
 
+  public async counts(): Promise<JobCounts> {
+    const active = this.#running.size;
+    return { waiting: 0, delayed: Math.max(0, this.#armed.size - active), active };
+  }
+
   public async start(): Promise<void> {
     this.#started = true;
     for (const [id, armed] of this.#armed) armed.timer = this.#wait(id, armed.deadline);
@@ -70,7 +75,7 @@ export class ClockScheduler implements SchedulerAdapter {
   async #run(id: string, deadline: Deadline, attempt: number): Promise<void> {
     const armed = this.#armed.get(id);
     try {
-      await this.#runner.run(deadline.task, deadline.key, deadline.payload);
+      await this.#runner.run(deadline.task, deadline.key, deadline.payload, deadline.at.getTime());
     } catch {
       // The runner has logged it. Unless the deadline was moved or cancelled meanwhile, it is tried again.
       const retry = this.#armed.get(id) === armed && armed && attempt < ATTEMPTS && this.#started;

@@ -9,6 +9,8 @@ import type { Deadline, DeadlineKey } from './scheduler.js';
 export interface JobData {
   readonly key: string;
   readonly payload: unknown;
+  /** When it was to be woken, in epoch milliseconds. Absent in jobs of older versions. */
+  readonly at?: number;
 }
 
 /** A failing task is tried again after 2, 4, 8 and 16 seconds; then the sweep takes over. */
@@ -73,7 +75,7 @@ export class DeadlineJobs {
     const delay = Math.max(0, at.getTime() - this.#clock.now());
     await this.#queue.add(
       task,
-      { key, payload },
+      { key, payload, at: at.getTime() },
       { ...RETRIES, jobId: id, delay, removeOnComplete: true, removeOnFail: true },
     );
   }

@@ -1,5 +1,5 @@
 import type { Logger } from '../logging/logger.js';
-import type { Deadline, DeadlineKey, SchedulerAdapter, TaskName } from './scheduler.js';
+import type { Deadline, DeadlineKey, JobCounts, SchedulerAdapter, TaskName } from './scheduler.js';
 
 /** Another scheduler, with a line in the log for each deadline that is armed or cancelled. */
 export class LoggedScheduler implements SchedulerAdapter {
@@ -21,6 +21,10 @@ export class LoggedScheduler implements SchedulerAdapter {
     const { task, key } = deadline;
     this.#log.debug({ task, key, deadline: 'cancelled' }, 'A deadline was cancelled');
     await this.#scheduler.cancel(deadline);
+  }
+
+  public counts(): Promise<JobCounts> {
+    return this.#scheduler.counts();
   }
 
   public start(): Promise<void> {

@@ -32,10 +32,19 @@ export interface Scheduler {
   cancel(key: DeadlineKey): Promise<void>;
 }
 
+/** How many jobs there are, by state. */
+export interface JobCounts {
+  /** Their time has come, and nobody has taken them up yet. */
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
+}
+
 /** A scheduler as `createBot` drives it: deadlines can be armed at any time, and nothing runs before `start`. */
 export interface SchedulerAdapter extends Scheduler {
   /** Starts the worker. Called once, after every plugin's `ready`. */
   start(): Promise<void>;
+  counts(): Promise<JobCounts>;
   /** Takes no further jobs, waits (at most `timeLimit` ms) for those that run, and closes its connections. */
   stop(timeLimit: number): Promise<void>;
 }

@@ -92,10 +92,10 @@ export class Sweep {
     const { runner, log } = this.#options;
     const rest = deadlines.values();
     const lane = async (): Promise<void> => {
-      for (const { task, key, payload } of rest) {
+      for (const { task, key, payload, at } of rest) {
         if (this.#stopped) return;
         // The runner has logged a failure; the next round tries again.
-        await runner.run(task, key, payload).catch(() => undefined);
+        await runner.run(task, key, payload, at.getTime()).catch(() => undefined);
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));

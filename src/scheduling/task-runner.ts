@@ -10,13 +10,16 @@ const TIME_LIMIT = 10 * 60_000;
 export class TaskRunner {
   readonly #log: Logger;
   readonly #queue = new KeyedQueue(TIME_LIMIT);
+  readonly #taken: (task: string, at: number) => void;
 
-  public constructor(log: Logger) {
+  /** @param taken - Told of each deadline that comes to its task, and of when it was to come, in epoch milliseconds. */
+  public constructor(log: Logger, taken: (task: string, at: number) => void = () => {}) {
     this.#log = log;
+    this.#taken = taken;
   }
 
   /** Rejects when the task does. A task whose plugin is off is dropped: its deadline is still in the plugin's table. */
-  public async run(task: string, key: string, payload: unknown): Promise<void> {
+  public async run(task: string, key: string, payload: unknown, at?: number): Promise<void> {
     const piece = container.stores.get('scheduled-tasks').get(task);
     if (!piece) {
       this.#log.debug({ task, key }, 'A job woke a task that is not there');
@@ -25,7 +28,10 @@ export class TaskRunner {
     }
     this.#log.debug({ task, key, deadline: 'woken' }, 'A task was woken');
     try {
-      await this.#queue.run(`${task} ${key}`, () => runPiece(piece, payload));
+      await this.#queue.run(`${task} ${key}`, () => {
+        if (at !== undefined) this.#taken(task, at);
+        return runPiece(piece, payload);
+      });
     } catch (error) {
       this.#log.error({ task, key, error }, 'A task failed');
       container.client?.emit(ScheduledTaskEvents.ScheduledTaskError, error, piece, payload);

@@ -4,10 +4,13 @@ import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { LogRow } from './entities/log-row.js';
 import { SettingRow } from './entities/setting-row.js';
+import { Shards } from '../sharding/shards.js';
 import { GuildCopy, keyOf } from './guild-copy.js';
 import type { ChangedBy, GuildSettings } from './guild-settings.js';
 import type { SettingsOf, SettingsSection } from './section.js';
 import { changesOf, checkWishes, type Change, type Wishes } from './setting-changes.js';
+
+const queueKey = (guildId: string): string => `core.settings:${guildId}`;
 
 type Listener = Parameters<GuildSettings['onChange']>[1];
 
@@ -17,6 +20,8 @@ export interface SettingsStoreOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly queue: KeyedQueue;
+  /** Whose guilds are read. Default all. */
+  readonly shards?: Shards;
 }
 
 /**
@@ -34,10 +39,11 @@ export class SettingsStore implements GuildSettings {
     this.#options = options;
   }
 
-  /** Reads the table, once, before anybody looks. */
+  /** Reads what the own guilds have set, once, before anybody looks. */
   public async load(): Promise<void> {
     const guilds = new Map<string, Map<string, unknown>>();
-    for (const { guildId, key, value } of await this.#options.orm.em.fork().find(SettingRow, {})) {
+    const { orm, shards = Shards.all } = this.#options;
+    for (const { guildId, key, value } of await orm.em.fork().find(SettingRow, shards.rows())) {
       const values = guilds.get(guildId) ?? new Map<string, unknown>();
       guilds.set(guildId, values.set(key, value ?? undefined));
     }
@@ -82,6 +88,14 @@ export class SettingsStore implements GuildSettings {
     this.#listeners.set(section.key, [...(this.#listeners.get(section.key) ?? []), listener]);
   }
 
+  /** Forgets all that a guild has set, and tells nobody: the bot has left it. */
+  public forget(guildId: string): Promise<void> {
+    return this.#options.queue.run(queueKey(guildId), async () => {
+      await this.#options.orm.em.fork().nativeDelete(SettingRow, { guildId });
+      this.#guilds.delete(guildId);
+    });
+  }
+
   #copy(guildId: string): GuildCopy {
     return this.#guilds.get(guildId) ?? this.#unset;
   }
@@ -93,7 +107,7 @@ export class SettingsStore implements GuildSettings {
     wishes: () => Wishes,
     by: ChangedBy,
   ): Promise<SettingsOf<Section>> {
-    const { before, changed } = await this.#options.queue.run(`core.settings:${guildId}`, async () => {
+    const { before, changed } = await this.#options.queue.run(queueKey(guildId), async () => {
       const before = this.of(guildId, section);
       const changes = changesOf(section, wishes(), before);
       await this.#store(guildId, changes, by);

@@ -1,3 +1,4 @@
+import { plainText } from '../discord/escape-text.js';
 import { durationInWords } from './duration.js';
 import type { Setting } from './setting.js';
 
@@ -5,7 +6,7 @@ const list = new Intl.ListFormat('en', { type: 'unit' });
 
 /** What somebody typed, shown as it is: nothing in it takes effect. */
 export function verbatim(text: string, limit = 100): string {
-  const line = text.replaceAll(/\s+/g, ' ').replaceAll('`', 'ˋ').trim();
+  const line = plainText(text).replaceAll(/\s+/g, ' ').replaceAll('`', 'ˋ').trim();
   const shown = line.length > limit ? `${Array.from(line.slice(0, limit)).slice(0, -1).join('')}…` : line;
   return `\`${shown || ' '}\``;
 }

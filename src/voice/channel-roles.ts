@@ -30,6 +30,11 @@ export class ChannelRoles {
     return this.#roles.get(channelId);
   }
 
+  /** The roles of all channels that have one. */
+  public all(): Iterable<ChannelRole> {
+    return this.#roles.values();
+  }
+
   /**
    * Gives a channel its role. Claiming the same role of the same plugin again is harmless.
    *

@@ -14,6 +14,9 @@ export interface BotChildOptions {
   readonly fixtures?: readonly string[];
   /** With a channel to this process, whose end tells the bot to stop. */
   readonly channel?: boolean;
+  /** What is started, below `dist/src`. Default the bot itself. */
+  readonly entry?: string;
+  readonly args?: readonly string[];
 }
 
 const children = new Set<BotChild>();
@@ -41,14 +44,15 @@ export class BotChild {
     children.add(this);
   }
 
-  public static async start({ env, config = {}, fixtures = [], channel }: BotChildOptions): Promise<BotChild> {
+  public static async start(options: BotChildOptions): Promise<BotChild> {
+    const { env, config = {}, fixtures = [], channel, entry = 'main.js', args = [] } = options;
     const directory = await mkdtemp(join(tmpdir(), 'roomkeeper-child-'));
     // As root, the embedded database runs as another user, who must be able to enter.
     await chmod(directory, 0o755);
     await writeFile(join(directory, 'config.yaml'), typeof config === 'string' ? config : stringify(config));
     await installFixtures(directory, fixtures);
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, [join(packageRoot, 'dist/src/main.js')], {
+    const child = spawn(process.execPath, [join(packageRoot, 'dist/src', entry), ...args], {
       cwd: directory,
       env: { PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe', ...(channel ? ['ipc' as const] : [])],

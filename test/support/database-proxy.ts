@@ -23,7 +23,7 @@ interface PendingHold {
 
 /**
  * A line to a PostgreSQL server, on a free port of 127.0.0.1, that knows what is written through it, and that can break. Of the
- * bot's job queue it tells nothing, since jobs are only wake-up calls.
+ * bot's job queue it tells nothing, since jobs are only wake-up calls, nor of its lease, which is renewed all the time.
  */
 export class DatabaseProxy {
   readonly #target: URL;
@@ -33,6 +33,7 @@ export class DatabaseProxy {
   readonly #held = new Set<DatabaseWrite>();
   readonly #listeners = new Set<(write: DatabaseWrite) => void>();
   #writes: DatabaseWrite[] = [];
+  #activity = 0;
   #refuses = false;
   #delay = 0;
 
@@ -64,6 +65,11 @@ export class DatabaseProxy {
   /** Whether a client waits for an answer, or is in the middle of a transaction; but not for what is held. */
   public get isBusy(): boolean {
     return [...this.#connections].some(({ isBusy, write }) => isBusy && !(write && this.#held.has(write)));
+  }
+
+  /** How often clients have asked something, or come, so far. */
+  public get activity(): number {
+    return this.#activity;
   }
 
   /** Forgets the writes so far; the next one is the first. */
@@ -133,6 +139,7 @@ export class DatabaseProxy {
   }
 
   #connect(client: Socket): void {
+    this.#activity += 1;
     if (this.#refuses) return void client.destroy();
     const host = {
       arrived: (kind: DatabaseWrite['kind'], statements: readonly string[]) => this.#arrived(kind, statements),
@@ -164,6 +171,7 @@ export class DatabaseProxy {
   }
 
   async #pace(): Promise<void> {
+    this.#activity += 1;
     if (this.#delay > 0) await sleep(this.#delay);
   }
 }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { JOBS_SCHEMA } from '../../src/scheduling/jobs-schema.js';
+import { leaseConnectionName } from '../../src/sharding/lease-table.js';
 import { fatalError, isCommit, isWriting, MessageReader, textsOf, type WireMessage } from './postgres-wire.js';
 
 /** Something that a client makes lasting: a transaction with changes in it, or a changing statement outside of any. */
@@ -12,6 +13,8 @@ export interface DatabaseWrite {
   /** What became of it. `cut`: the connection ended before the server had answered. */
   outcome: 'under way' | 'done' | 'failed' | 'cut';
 }
+
+const LEASE = leaseConnectionName('');
 
 /** What a connection asks of the proxy to which it belongs. */
 export interface ConnectionHost {
@@ -94,7 +97,8 @@ export class ProxiedConnection {
 
   #asked(message: WireMessage): void {
     const [first = '', second = ''] = /[PBQ]/.test(message.type) ? textsOf(message, message.type === 'Q' ? 1 : 2) : [];
-    if (message.type === '') this.#ofJobs = message.bytes.includes(JOBS_SCHEMA);
+    // Renewals of the lease come by themselves, whatever the bot is doing.
+    if (message.type === '') this.#ofJobs = [JOBS_SCHEMA, LEASE].some((name) => message.bytes.includes(name));
     if (message.type === 'P') this.#prepared.set(first, second);
     if (message.type === 'B') this.#statements.push(this.#prepared.get(second) ?? '');
     if (message.type === 'Q') this.#statements.push(first);
@@ -105,8 +109,9 @@ export class ProxiedConnection {
     if (/[PBDEC]/.test(message.type)) return;
     const batch = { bytes: Buffer.concat(this.#bytes), statements: this.#statements };
     this.#bytes = [];
-    if (/[QS]/.test(message.type)) this.#statements = [];
-    this.#sending = this.#sending.then(() => this.#send(batch, /[QS]/.test(message.type)));
+    const isWhole = /[QS]/.test(message.type);
+    if (isWhole) this.#statements = [];
+    this.#sending = this.#sending.then(() => this.#send(batch, isWhole));
   }
 
   async #send({ bytes, statements }: Batch, isWhole: boolean): Promise<void> {

@@ -6,8 +6,9 @@ import { stringify } from 'yaml';
 import { createBot, type Bot } from '../../src/bot.js';
 import { loadConfig } from '../../src/config/load.js';
 import { ClockScheduler } from '../../src/scheduling/clock-scheduler.js';
+import { soleLease } from '../../src/sharding/lease.js';
 import { testDatabase, type TestDatabase } from './database.js';
-import { installFixtures } from './packages.js';
+import { installFixtures, linkPackages } from './packages.js';
 import { memoryLogger, type LogLine } from './logger.js';
 
 export interface StageOptions {
@@ -16,8 +17,15 @@ export interface StageOptions {
   readonly sandbox?: Omit<SandboxOptions, 'clock'>;
   /** Plugins of `test/fixtures` that are installed as packages; `config` enables them. */
   readonly fixtures?: readonly string[];
+  /** Packages that are installed: their folders, by their names. */
+  readonly packages?: Readonly<Record<string, string>>;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * How many requests the bot makes in a second of the clock. Default: as many as there are, since a clock that stands still would
+   * keep the rest waiting for ever.
+   */
+  readonly requestsPerSecond?: number;
   /** Starts no bot: the test does, with `startBot`. */
   readonly withoutBot?: boolean;
 }
@@ -40,17 +48,23 @@ export class Stage {
   public readonly database: TestDatabase;
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #fixtures: readonly string[];
+  readonly #packages: Readonly<Record<string, string>>;
   readonly #env: Readonly<Record<string, string>>;
+  /** Where the bot finds its database; a test may put something between them before the bot starts. */
+  public databaseUrl: string;
+  readonly #requestsPerSecond: number;
   #bot: Bot | undefined;
 
   private constructor(parts: { sandbox: Sandbox; clock: ManualClock; database: TestDatabase; options: StageOptions }) {
     this.sandbox = parts.sandbox;
     this.clock = parts.clock;
-    this.clock = parts.clock;
     this.database = parts.database;
+    this.databaseUrl = parts.database.url;
     this.#config = parts.options.config ?? { plugins: ['autochannel'] };
     this.#fixtures = parts.options.fixtures ?? [];
+    this.#packages = parts.options.packages ?? {};
     this.#env = parts.options.env ?? {};
+    this.#requestsPerSecond = parts.options.requestsPerSecond ?? Infinity;
   }
 
   /** Sets the stage. `prepare` fills the local Discord before the bot comes. */
@@ -69,19 +83,25 @@ export class Stage {
     return this.#bot;
   }
 
-  /** Starts a bot on the same database, with another configuration if one is given. */
-  public async startBot(config: Readonly<Record<string, unknown>> = this.#config): Promise<void> {
+  /** Starts a bot on the same database, with another configuration and further environment variables if they are given. */
+  public async startBot(
+    config: Readonly<Record<string, unknown>> = this.#config,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const directory = await mkdtemp(join(tmpdir(), 'roomkeeper-config-'));
     try {
       const file = join(directory, 'config.yaml');
       await writeFile(file, stringify(config));
       await installFixtures(directory, this.#fixtures);
+      await linkPackages(directory, this.#packages);
       const { token: DISCORD_TOKEN, api: DISCORD_API } = this.sandbox;
-      const env = { ...this.#env, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.database.url };
+      const env = { ...this.#env, ...more, DISCORD_TOKEN, DISCORD_API, DATABASE_URL: this.databaseUrl };
       const loaded = await loadConfig({ argv: ['--config', file], env, directory });
       this.#bot = createBot(loaded, memoryLogger(this.log), {
         clock: this.clock,
+        requestsPerSecond: this.#requestsPerSecond,
         scheduler: (clock, runner) => new ClockScheduler(clock, runner),
+        lease: soleLease,
       });
       await this.#bot.start();
     } finally {

@@ -1,6 +1,6 @@
 import { InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework';
 import type { ButtonInteraction } from 'discord.js';
-import { use } from 'roomkeeper';
+import { respondByUpdate, use } from 'roomkeeper';
 import { disable } from '../messages.js';
 import { autochannel } from '../plugin.js';
 import { disableCancelled } from '../views.js';
@@ -17,8 +17,9 @@ export class DisableCancelledHandler extends InteractionHandler {
   }
 
   public override async run(interaction: ButtonInteraction, channelId: string): Promise<void> {
-    const isSource = use(autochannel).roleOf(channelId) === 'source';
-    const content = isSource ? disable.cancelled(channelId) : disable.nothing(channelId);
-    await interaction.update({ content, components: [] });
+    await respondByUpdate(interaction, async () => {
+      const isSource = use(autochannel).roleOf(channelId) === 'source';
+      return { content: isSource ? disable.cancelled(channelId) : disable.nothing(channelId), components: [] };
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { InteractionHandler, InteractionHandlerTypes } from '@sapphire/framework';
 import type { ButtonInteraction } from 'discord.js';
-import { use } from 'roomkeeper';
+import { respondByUpdate, use } from 'roomkeeper';
 import { autochannel } from '../plugin.js';
 import { requireManageChannels } from '../services/rights.js';
 import { disableConfirmed } from '../views.js';
@@ -21,7 +21,9 @@ export class DisableConfirmedHandler extends InteractionHandler {
     // Deleting many channels takes a while, so the click is answered first.
     await interaction.deferUpdate();
     const request = { guild, channelId, deleteBreakouts: true, confirmed: true, userName: interaction.user.username };
-    const outcome = await use(autochannel).disabling.disable(request);
-    await interaction.editReply({ content: 'done' in outcome ? outcome.done : outcome.confirm, components: [] });
+    await respondByUpdate(interaction, async () => {
+      const outcome = await use(autochannel).disabling.disable(request);
+      return { content: 'done' in outcome ? outcome.done : outcome.confirm, components: [] };
+    });
   }
 }

@@ -1,4 +1,5 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery, MikroORM } from '@mikro-orm/postgresql';
+import { Shards } from 'roomkeeper';
 import type { Breakout, BreakoutRules } from '../domain/breakout.js';
 import type { BreakoutRow as ReconciledRow } from '../domain/reconcile.js';
 import type { RetryRules } from '../domain/retry.js';
@@ -23,8 +24,10 @@ export class Breakouts {
   readonly #orm: MikroORM;
   readonly #sources: Sources;
   readonly #retry: RetryRules;
+  readonly #shards: Shards;
 
-  public constructor(orm: MikroORM, sources: Sources, retry: RetryRules) {
+  public constructor(orm: MikroORM, sources: Sources, retry: RetryRules, shards = Shards.all) {
+    this.#shards = shards;
     this.#orm = orm;
     this.#sources = sources;
     this.#retry = retry;
@@ -39,8 +42,9 @@ export class Breakouts {
     return this.#find({ guildId });
   }
 
+  /** Those of the own guilds. */
   public all(): Promise<BreakoutRow[]> {
-    return this.#find({});
+    return this.#find(this.#shards.rows());
   }
 
   public async byChannel(channelId: string): Promise<BreakoutRow | undefined> {
@@ -51,11 +55,11 @@ export class Breakouts {
     return (await this.#find({ id: Number(id) }))[0];
   }
 
-  /** Those whose deadline has passed, the longest overdue first. */
+  /** Those of the own guilds whose deadline has passed, the longest overdue first. */
   public async overdue(before: Date, limit: number): Promise<BreakoutRow[]> {
     const rows = await this.#em().find(
       AutochannelBreakout,
-      { deleteAt: { $lt: before } },
+      { ...this.#shards.rows(), deleteAt: { $lt: before } },
       { orderBy: { deleteAt: 'asc' }, limit },
     );
     return rows.map((row) => this.#plain(row));
@@ -103,12 +107,7 @@ export class Breakouts {
     return { grace: graceSeconds * 1000, retry: this.#retry };
   }
 
-  async #find(where: {
-    sourceChannelId?: string;
-    guildId?: string;
-    channelId?: string;
-    id?: number;
-  }): Promise<BreakoutRow[]> {
+  async #find(where: FilterQuery<AutochannelBreakout>): Promise<BreakoutRow[]> {
     const rows = await this.#em().find(AutochannelBreakout, where, { orderBy: { id: 'asc' } });
     return rows.map((row) => this.#plain(row));
   }

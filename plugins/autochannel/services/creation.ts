@@ -117,33 +117,33 @@ export class Creation {
       const until = await this.#untilAllowed(row);
       if (until !== null) return { failed: 'rate-limited', until };
       if (!this.isWaiting(order)) return { failed: 'stale' };
-      try {
-        return await this.#made(row, await this.#request(order, row));
-      } catch (error) {
-        const failure = restFailure(error);
-        const where = { guild: row.guildId, channel: row.sourceChannelId };
-        switch (failure) {
-          case 'rate-limited':
-            this.#limits.set(row.guildId, this.#context.clock.now() + (error as RateLimitError).retryAfter);
-            break;
-          case 'unanswered': {
-            this.#context.log.warn({ ...where, error }, 'Discord did not answer whether it made a channel');
-            this.#parts.strays.expect(row);
-            await this.#pause(CREATE_PAUSE);
-            const found = this.#find(order, row);
-            if (found) return this.#made(row, found);
-            if (tries >= CREATE_TRIES) return { failed: 'unanswered' };
-            break;
-          }
-          case 'category-full':
-          case 'guild-full':
-          case 'forbidden':
-          case 'two-factor-required':
-            return { failed: failure };
-          default:
-            this.#context.log.error({ ...where, error }, 'Discord refused a breakout');
-            return { failed: 'refused' };
+      // What fails after the answer says nothing about the channel, which is there.
+      const answer = await this.#request(order, row).catch((error: unknown) => ({ error }));
+      if (typeof answer === 'string') return this.#made(row, answer);
+      const { error } = answer;
+      const failure = restFailure(error);
+      const where = { guild: row.guildId, channel: row.sourceChannelId };
+      switch (failure) {
+        case 'rate-limited':
+          this.#limits.set(row.guildId, this.#context.clock.now() + (error as RateLimitError).retryAfter);
+          break;
+        case 'unanswered': {
+          this.#context.log.warn({ ...where, error }, 'Discord did not answer whether it made a channel');
+          this.#parts.strays.expect(row);
+          await this.#pause(CREATE_PAUSE);
+          const found = this.#find(order, row);
+          if (found) return this.#made(row, found);
+          if (tries >= CREATE_TRIES) return { failed: 'unanswered' };
+          break;
         }
+        case 'category-full':
+        case 'guild-full':
+        case 'forbidden':
+        case 'two-factor-required':
+          return { failed: failure };
+        default:
+          this.#context.log.error({ ...where, error }, 'Discord refused a breakout');
+          return { failed: 'refused' };
       }
     }
   }
@@ -166,7 +166,10 @@ export class Creation {
       { type: 'created', wanted: true, occupied: false },
       { channelId },
     );
-    return made ? { made } : { failed: 'stale' };
+    if (!made) return { failed: 'stale' };
+    const { guildId: guild, sourceChannelId: source, ownerId: user } = row;
+    this.#context.log.info({ guild, channel: channelId, source, user }, 'A breakout was made');
+    return { made };
   }
 
   async #request({ guild, source, channel, userId }: Order, row: BreakoutRow): Promise<string> {

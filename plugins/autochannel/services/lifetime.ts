@@ -1,6 +1,6 @@
 import { Routes, type Guild } from 'discord.js';
 import { restFailure, type PluginContext, type VoiceChange } from 'roomkeeper';
-import { transition, type BreakoutEffect, type BreakoutEvent } from '../domain/breakout.js';
+import { transition, type Breakout, type BreakoutEffect, type BreakoutEvent } from '../domain/breakout.js';
 import { matchPending, type LiveChannel } from '../domain/fingerprint.js';
 import { auditReason, notice } from '../messages.js';
 import type { BreakoutRow, Breakouts } from './breakouts.js';
@@ -23,6 +23,8 @@ export class Lifetime {
   readonly #breakouts: Breakouts;
   /** The guilds in which a deletion failed. */
   readonly #stuck = new Set<string>();
+  /** Channels of which the database did not say whether it has stored them with their rows. */
+  readonly #doubtful = new Set<string>();
 
   public constructor(context: PluginContext, breakouts: Breakouts) {
     this.#context = context;
@@ -96,9 +98,8 @@ export class Lifetime {
     const { channelId } = details;
     const { next, effects } = transition(row, event, row.rules, this.#context.clock.now());
     let after = next && { ...row, ...next, channelId: channelId ?? row.channelId };
-    if (channelId !== undefined) this.claim(row.guildId, channelId);
     if (next === null) await this.#forget(row);
-    else if (next !== row || channelId !== undefined) await this.#breakouts.save(row.id, next, channelId);
+    else if (next !== row || channelId !== undefined) await this.#save(row, next, channelId);
     for (const effect of effects) after = await this.#perform(effect, after, row.id, details.reason);
     return after;
   }
@@ -113,6 +114,24 @@ export class Lifetime {
       if (row) await work(row);
       else this.#context.channels.release(channelId, 'autochannel');
     });
+  }
+
+  async #save({ id, guildId }: BreakoutRow, next: Breakout, channelId: string | undefined): Promise<void> {
+    if (channelId !== undefined) this.claim(guildId, channelId);
+    try {
+      await this.#breakouts.save(id, next, channelId);
+    } catch (error) {
+      if (channelId !== undefined) this.#doubtful.add(channelId);
+      throw error;
+    }
+  }
+
+  /** Gives up the channels that no row has got: they can be found as those of pending rows then. */
+  public async settleDoubts(): Promise<void> {
+    for (const channelId of this.#doubtful) {
+      if (!(await this.#breakouts.byChannel(channelId))) this.#context.channels.release(channelId, 'autochannel');
+      this.#doubtful.delete(channelId);
+    }
   }
 
   async #forget({ id, channelId }: BreakoutRow): Promise<void> {
@@ -170,6 +189,7 @@ export class Lifetime {
   async #settle(row: BreakoutRow): Promise<BreakoutRow | null> {
     const guild = this.#guild(row.guildId);
     if (!guild) return row;
+    await this.settleDoubts();
     const { live, taken } = seenChannels(guild, this.#context);
     const channel = matchPending([row], live, taken).get(row.id);
     return channel ? this.adopt(row, channel) : this.apply(row, { type: 'creation-failed' });

@@ -55,6 +55,7 @@ export class Reconciler {
   /** @returns the sources in which people sit. */
   async #inOrder(guild: Guild, gone: ReadonlySet<string>): Promise<Source[]> {
     const sources = this.#parts.sources.ofGuild(guild.id);
+    await this.#parts.lifetime.settleDoubts();
     const rows = new Map((await this.#parts.breakouts.ofGuild(guild.id)).map((row) => [row.id, row]));
     const actions = reconcile(sources, [...rows.values()], this.#snapshot(guild, gone), this.#context.clock.now());
     const lookUps = actions.flatMap((action) => (action.type === 'look-up' ? [action.channelId] : []));

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles } from 'roomkeeper';
+import { Shards, type ChannelRoles } from 'roomkeeper';
 import type { BrokenReason } from '../domain/broken.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { AutochannelBreakout } from '../entities/autochannel-breakout.js';
@@ -21,16 +21,19 @@ export interface Source extends SourceSettings {
 export class Sources {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
+  readonly #shards: Shards;
   readonly #byChannel = new Map<string, Source>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
     this.#orm = orm;
+    this.#shards = shards;
     this.#roles = roles;
   }
 
-  /** Reads the table, once, and claims the channels of its rows. */
+  /** Reads the rows of the own guilds, once, and claims their channels. */
   public async load(): Promise<void> {
-    for (const row of await this.#orm.em.fork().find(AutochannelSource, {})) this.#keep(plain(row));
+    const rows = await this.#orm.em.fork().find(AutochannelSource, this.#shards.rows());
+    for (const row of rows) this.#keep(plain(row));
   }
 
   public get(channelId: string): Source | undefined {

@@ -1,4 +1,5 @@
 import { BotInText, BotInVoice, Connect, ManageMessages, PersonInText, ViewChannel } from './bits.js';
+import { nobody } from './forgetting.js';
 import { OverwriteSet } from './overwrite-set.js';
 import { excluding, isSealed, type Overwrite, type Person, type Room, type RoomSettings } from './room.js';
 
@@ -87,18 +88,23 @@ function letIn(
   const target = targetOf(room, settings);
   for (const id of excluding(settings.sudoRoleIds, target)) set.allow('role', id, closed);
   for (const id of excluding(room.allowedRoleIds, target)) set.allow('role', id, ViewChannel | Connect);
-  const { ownerId, actingOwnerId, hostIds } = room;
+  const { actingOwnerId, hostIds } = room;
   const inside = [
     ...occupants.map((person) => person.id),
     ...room.admittedIds,
     ...(actingOwnerId ? [actingOwnerId] : []),
   ];
   for (const id of inside) set.allow('member', id, closed);
-  for (const id of [ownerId, ...hostIds, ...room.allowedUserIds]) set.allow('member', id, ViewChannel | Connect);
+  for (const id of [...owner(room), ...hostIds, ...room.allowedUserIds]) set.allow('member', id, ViewChannel | Connect);
+}
+
+/** Nobody, of an empty room whose owner had their data deleted. */
+function owner({ ownerId }: Room): readonly string[] {
+  return ownerId === nobody ? [] : [ownerId];
 }
 
 function leaders(room: Room): readonly string[] {
-  return [room.ownerId, ...(room.actingOwnerId === null ? [] : [room.actingOwnerId]), ...room.hostIds];
+  return [...owner(room), ...(room.actingOwnerId === null ? [] : [room.actingOwnerId]), ...room.hostIds];
 }
 
 /** Nobody can block whoever runs the room. */

@@ -84,11 +84,14 @@ const shown = [
   'claimableAt',
   'hostIds',
   'admittedIds',
+  'allowedUserIds',
   'blockedUserIds',
   'members',
 ] as const satisfies readonly (keyof Room)[];
 
 function resyncEffects(before: Room, after: Room): readonly Effect[] {
-  const differs = shown.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const differs =
+    before.baseOverwrites !== after.baseOverwrites ||
+    shown.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return differs ? [{ kind: 'resync' }] : [];
 }

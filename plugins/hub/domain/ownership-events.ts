@@ -1,3 +1,4 @@
+import type { Forgotten } from './forgetting.js';
 import type { Person, Snowflake } from './room.js';
 
 /** What can happen to a room's owner, hosts and occupants. */
@@ -16,5 +17,7 @@ export type OwnershipEvent =
   | { readonly kind: 'host-removed'; readonly userId: Snowflake }
   /** The guild waits longer or shorter from now on. */
   | { readonly kind: 'settings-changed' }
+  /** Somebody had their data deleted. */
+  | { readonly kind: 'forgotten'; readonly person: Forgotten }
   /** The Delete button. */
   | { readonly kind: 'delete' };

@@ -1,3 +1,4 @@
+import { withoutPerson } from './forgetting.js';
 import { effectsOf, type Effect } from './ownership-effects.js';
 import type { OwnershipEvent } from './ownership-events.js';
 import {
@@ -32,13 +33,19 @@ export interface OwnershipStep {
  * The next state of a room. Decides from the room and `now` alone: what is due has happened, whether its job came early,
  * late, twice or never. An event that does not apply (a claim while the owner is there, a leave of somebody who is not
  * in the room, anything in a room that is being deleted) changes nothing. Only somebody who enters an empty room after
- * all, before Discord has deleted it, brings it back.
+ * all, before Discord has deleted it, brings it back; and it forgets whoever had their data deleted.
  */
 export function ownership(room: Room, event: OwnershipEvent, now: Moment, settings: RoomSettings): OwnershipStep {
+  if (room.state === 'deleting' && event.kind === 'forgotten')
+    return stepped(room, withoutPerson(room, event.person), event);
   if (room.state === 'deleting' && !isRevived(room, event)) return { room, effects: [] };
   const live: Room = room.state === 'deleting' ? { ...room, state: 'open' } : room;
   const start = event.kind === 'occupants' ? live : settled(live, now);
   const next = settled(after(start, event, now, settings), now);
+  return stepped(room, next, event);
+}
+
+function stepped(room: Room, next: Room, event: OwnershipEvent): OwnershipStep {
   const effects = effectsOf(room, next, event);
   return effects.length === 0 ? { room, effects } : { room: next, effects };
 }
@@ -65,6 +72,8 @@ function after(room: Room, event: OwnershipEvent, now: Moment, settings: RoomSet
       return withHost(room, event.user);
     case 'host-removed':
       return { ...room, hostIds: excluding(room.hostIds, event.userId) };
+    case 'forgotten':
+      return withoutPerson(room, event.person);
     case 'settings-changed':
       return withShorterWaits(room, now, settings);
     case 'delete':

@@ -68,6 +68,11 @@ function freeAt(stamps: readonly Moment[], by: RenamedBy, now: Moment): Moment {
   return inTheWay === undefined ? now : inTheWay + RENAME_WINDOW_MS;
 }
 
+/** How many of the edits that Discord takes are used up at `now`. */
+export function used(stamps: readonly Moment[], now: Moment): number {
+  return Math.min(counting(stamps, now).length, RENAME_LIMIT);
+}
+
 function counting(stamps: readonly Moment[], now: Moment): readonly Moment[] {
   return stamps.filter((stamp) => stamp + RENAME_WINDOW_MS > now);
 }

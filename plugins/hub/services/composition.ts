@@ -20,6 +20,7 @@ import { HubMaking } from './making/hub-making.js';
 import { Hubs } from './store/hubs.js';
 import { HubLockdowns } from './admin/lockdowns.js';
 import { ChatMessenger } from './messenger.js';
+import { registerMetrics } from './metrics.js';
 import { Opening } from './making/opening.js';
 import { RoomNaming } from './names/names.js';
 import type { Conversion, Messenger } from './parts.js';
@@ -61,8 +62,9 @@ export interface HubParts {
 
 /** Builds the services, each with what it needs of the others. */
 export function compose(context: PluginContext, options: HubOptions): HubParts {
-  const hubs = new Hubs(context.orm, context.channels);
-  const rooms = new Rooms(context.orm, context.channels);
+  const hubs = new Hubs(context.orm, context.channels, context.shards);
+  const rooms = new Rooms(context.orm, context.channels, context.shards);
+  registerMetrics(context, rooms);
   const rules = new GuildRules(context);
   const bus = new HubBus(context.log);
   const calls = new ChannelCalls(context);

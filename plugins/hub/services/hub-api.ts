@@ -27,6 +27,7 @@ export function hubApi(context: PluginContext, { actions, orders, rooms, bus }: 
     roomOfText: (channelId) => rooms.byText(channelId) ?? rooms.get(channelId),
     roomOf: (guildId, userId) => roomOf(rooms.ofGuild(guildId), userId),
     roomsIn: (guildId) => rooms.ofGuild(guildId),
+    storedRooms: (voiceChannelIds) => rooms.storedAmong(voiceChannelIds),
     players: (guild: Guild, { members }: Room): Player[] =>
       playersOf(
         guild,

@@ -7,6 +7,8 @@ export const PanelSticky = defineEntity({
   properties: {
     /** The room. */
     voiceChannelId: p.bigint('string').primary().autoincrement(false),
+    /** Null in rows of before there was this column. */
+    guildId: p.bigint('string').strictNullable(),
     /** Null until the first is posted, and when somebody has deleted it. */
     messageId: p.bigint('string').strictNullable(),
     /** When the last was posted, or was about to be. */

@@ -1,9 +1,5 @@
 import { UserError } from '@sapphire/framework';
-import type {
-  AnySelectMenuInteraction,
-  MentionableSelectMenuInteraction,
-  StringSelectMenuInteraction,
-} from 'discord.js';
+import type { AnySelectMenuInteraction, StringSelectMenuInteraction } from 'discord.js';
 import type { PanelTemplateKey, Target } from '../../hub/plugin.js';
 import { refusal } from '../messages.js';
 import { more, templates } from '../dialog-messages.js';
@@ -21,9 +17,10 @@ export function userIdOf(argument: string): string {
   throw forged();
 }
 
-/** The member or role that was chosen. @throws {UserError} when it is neither. */
-export function chosenTarget(interaction: MentionableSelectMenuInteraction): Target {
+/** The member or role that was chosen. @throws {UserError} when it is neither, or was chosen in another kind of menu. */
+export function chosenTarget(interaction: AnySelectMenuInteraction): Target {
   const id = chosenValue(interaction);
+  if (!interaction.isMentionableSelectMenu()) throw forged();
   if (interaction.users.has(id)) return { kind: 'user', id };
   if (interaction.roles.has(id)) return { kind: 'role', id };
   throw forged();

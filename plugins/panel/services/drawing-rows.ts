@@ -15,8 +15,8 @@ export class DrawingRows {
     return new Map(rows.map(({ voiceChannelId, renderKey }) => [voiceChannelId, renderKey]));
   }
 
-  public async save(roomId: string, renderKey: string): Promise<void> {
-    await this.#orm.em.fork().upsert(PanelDrawing, { voiceChannelId: roomId, renderKey });
+  public async save(drawing: PanelDrawing): Promise<void> {
+    await this.#orm.em.fork().upsert(PanelDrawing, drawing);
   }
 
   public async remove(roomIds: readonly string[]): Promise<void> {

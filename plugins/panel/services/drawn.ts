@@ -1,5 +1,9 @@
 import type { Clock, Timer } from 'roomkeeper';
+import type { PanelDrawing } from '../entities/panel-drawing.js';
 import type { DrawingRows } from './drawing-rows.js';
+
+/** Whose panel it is. */
+type Panelled = Pick<PanelDrawing, 'guildId' | 'voiceChannelId'>;
 
 /** What is known of a panel beyond what hub stores. The key is stored as well. */
 export interface Drawn {
@@ -26,25 +30,35 @@ export class DrawnPanels {
     this.#rows = rows;
   }
 
-  /** Reads what is stored. @param isThere - Whether there is such a room. What is stored of others goes. */
-  public async load(isThere: (roomId: string) => boolean): Promise<void> {
+  /**
+   * Reads what is stored. What a panel shows whose room has changed since the last time is not known: a crash may have come
+   * between the last edit and its row.
+   *
+   * @param isThere - Whether there is such a room.
+   * @param ofOthers - Those of some rooms that belong to another process. What is stored of the rest goes.
+   */
+  public async load(
+    isThere: (roomId: string) => boolean,
+    ofOthers: (roomIds: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<void> {
     const keys = await this.#rows.load();
-    await this.#rows.remove([...keys.keys()].filter((roomId) => !isThere(roomId)));
-    for (const [roomId, key] of keys) if (isThere(roomId)) this.of(roomId).key ??= key;
+    const roomless = [...keys.keys()].filter((roomId) => !isThere(roomId));
+    const others = await ofOthers(roomless);
+    await this.#rows.remove(roomless.filter((roomId) => !others.has(roomId)));
+    for (const [roomId, key] of keys) {
+      if (isThere(roomId) && this.of(roomId).changedAt === null) this.of(roomId).key ??= key;
+    }
   }
 
-  /** A panel is about to be changed: what it shows is not known until that is over, nor after a crash. */
-  public async changing(roomId: string): Promise<void> {
-    const drawn = this.of(roomId);
-    if (drawn.key === null) return;
-    drawn.key = null;
-    await this.#rows.remove([roomId]);
+  /** A panel is about to be changed: what it shows is not known until that is over. */
+  public changing(roomId: string): void {
+    this.of(roomId).key = null;
   }
 
   /** A panel shows something. */
-  public async shows(roomId: string, key: string): Promise<void> {
-    this.of(roomId).key = key;
-    await this.#rows.save(roomId, key);
+  public async shows({ guildId, voiceChannelId }: Panelled, key: string): Promise<void> {
+    this.of(voiceChannelId).key = key;
+    await this.#rows.save({ guildId, voiceChannelId, renderKey: key });
   }
 
   public of(roomId: string): Drawn {

@@ -1,5 +1,5 @@
 import { UserError } from '@sapphire/framework';
-import { MessageFlags } from 'discord.js';
+import { MessageFlags, RateLimitError } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
 import type { HubApi, StoredRoom } from '../../hub/plugin.js';
 import { panelView } from '../domain/panel-view.js';
@@ -55,7 +55,13 @@ export class Panels {
    * show their room as it is. Costs no request for one that does.
    */
   public async overtaken(): Promise<void> {
-    await (this.#loading ??= this.#drawn.load((roomId) => this.#parts.hub.room(roomId) !== undefined));
+    const { hub } = this.#parts;
+    const { areAll } = this.#context.shards;
+    this.#loading ??= this.#drawn.load(
+      (roomId) => hub.room(roomId) !== undefined,
+      async (roomIds) => (areAll ? new Set() : hub.storedRooms(roomIds)),
+    );
+    await this.#loading;
     const stored = [...this.#context.client.guilds.cache.keys()].flatMap((guildId) => this.#parts.hub.roomsIn(guildId));
     await Promise.all(stored.map(({ room }) => this.#draw(room.voiceChannelId)));
   }
@@ -92,12 +98,13 @@ export class Panels {
     const { key } = drawn;
     drawn.clicks += 1;
     try {
-      if (isPanel()) await this.#drawn.changing(roomId);
+      if (isPanel()) this.#drawn.changing(roomId);
       const shown = await work();
-      if (shown && isPanel()) await this.#drawn.shows(roomId, keyOf(shown));
+      const stored = this.#parts.hub.room(roomId);
+      if (shown && stored && isPanel()) await this.#drawn.shows(stored.room, keyOf(shown));
     } catch (error) {
       // A refusal comes before the update. Of anything else nobody knows whether the update was made.
-      if (error instanceof UserError && key !== null && isPanel()) await this.#drawn.shows(roomId, key);
+      if (error instanceof UserError && isPanel()) drawn.key = key;
       throw error;
     } finally {
       drawn.clicks -= 1;
@@ -145,9 +152,9 @@ export class Panels {
     if (messageId !== null) {
       if (drawn.key === key) return;
       // Not known until there is an answer: one that is lost may stand for an edit that was made.
-      await this.#drawn.changing(voiceChannelId);
+      this.#drawn.changing(voiceChannelId);
       const edited = await posting.edit(stored, channelId, messageId, panel.components);
-      if (edited === 'done') await this.#drawn.shows(voiceChannelId, key);
+      if (edited === 'done') await this.#drawn.shows(stored.room, key);
       if (edited !== 'gone') return;
       drawn.lost = true;
     }
@@ -158,13 +165,15 @@ export class Panels {
     if (posted === null) return;
     await this.#parts.hub.notePanel(voiceChannelId, posted);
     drawn.lost = false;
-    await this.#drawn.shows(voiceChannelId, key);
+    await this.#drawn.shows(stored.room, key);
     this.#parts.posted(voiceChannelId);
   }
 
   #failed({ room }: StoredRoom, drawn: Drawn, error: unknown): void {
     const failure = restFailure(error);
     const where = { guild: room.guildId, channel: room.voiceChannelId };
+    // Not now: that is no failure of this panel.
+    if (error instanceof RateLimitError) return this.#schedule(room.voiceChannelId, error.retryAfter);
     drawn.failures += 1;
     const again = failure !== 'unknown-channel' && drawn.failures < MAX_TRIES;
     this.#context.log.warn({ ...where, error, failure, again }, 'A panel could not be shown');

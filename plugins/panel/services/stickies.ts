@@ -35,9 +35,11 @@ export class Stickies {
    * something was written below of meanwhile.
    */
   public async tidy(): Promise<void> {
-    const gone = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
-    for (const roomId of gone) this.#forget(roomId);
-    await this.#parts.rows.remove(gone);
+    const roomless = [...this.#stickies.keys()].filter((roomId) => !this.#parts.hub.room(roomId));
+    // What is no room of ours may be one of another process.
+    const others = this.#context.shards.areAll ? new Set<string>() : await this.#parts.hub.storedRooms(roomless);
+    for (const roomId of roomless) this.#forget(roomId);
+    await this.#parts.rows.remove(roomless.filter((roomId) => !others.has(roomId)));
     for (const roomId of this.#stickies.keys()) await this.#adopt(roomId);
     for (const [roomId, { messageId }] of this.#stickies) {
       const stored = this.#parts.hub.room(roomId);
@@ -111,7 +113,7 @@ export class Stickies {
     for (const other of others) await this.#parts.posting.delete(stored, channelId, other);
     if (newest === undefined) return;
     this.#stickies.set(roomId, { ...this.#of(roomId), messageId: newest });
-    await this.#parts.rows.save(roomId, this.#of(roomId));
+    await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
   }
 
   #wake(roomId: string, until: number): void {
@@ -132,16 +134,16 @@ export class Stickies {
     const old = this.#of(roomId);
     this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
-      await this.#parts.rows.save(roomId, { ...this.#of(roomId), messageId: null });
+      await this.#parts.rows.save(stored.room.guildId, roomId, { ...this.#of(roomId), messageId: null });
       // One that cannot be deleted stays the only one: the next thing that is written tries again.
       if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId)))
-        return await this.#parts.rows.save(roomId, this.#of(roomId));
+        return await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
       const flags = MessageFlags.SuppressNotifications;
       // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;
       const messageId = await this.#parts.posting.post(stored, channelId, { ...stickyMessage(roomId), flags, nonce });
       this.#stickies.set(roomId, { ...this.#of(roomId), messageId });
-      await this.#parts.rows.save(roomId, this.#of(roomId));
+      await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
     } catch (error) {
       this.#failed(roomId, error);
     }

@@ -21,8 +21,8 @@ export class StickyRows {
     );
   }
 
-  public async save(roomId: string, { messageId, postedAt }: Sticky): Promise<void> {
-    const row = { voiceChannelId: roomId, messageId, postedAt: new Date(postedAt ?? 0) };
+  public async save(guildId: string, roomId: string, { messageId, postedAt }: Sticky): Promise<void> {
+    const row = { guildId, voiceChannelId: roomId, messageId, postedAt: new Date(postedAt ?? 0) };
     await this.#orm.em.fork().upsert(PanelSticky, row);
   }
 

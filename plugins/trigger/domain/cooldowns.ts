@@ -54,6 +54,11 @@ export class CooldownLedger {
     if (this.#until.size > this.#capacity) this.#makeRoom(now);
   }
 
+  /** Forgets when triggers ran for a member. */
+  forget(userId: Snowflake): void {
+    for (const key of this.#until.keys()) if (key.endsWith(`:member:${userId}`)) this.#until.delete(key);
+  }
+
   #makeRoom(now: Moment): void {
     for (const [key, until] of this.#until) if (until <= now) this.#until.delete(key);
     // A quarter at once, so that a full ledger is not walked on every run.

@@ -21,6 +21,8 @@ export const ManageGuildExpressions = 1n << 30n;
 export const ManageEvents = 1n << 33n;
 export const ManageThreads = 1n << 34n;
 export const ModerateMembers = 1n << 40n;
+export const PinMessages = 1n << 51n;
+export const BypassSlowmode = 1n << 52n;
 
 /** Bits that change a server or act on others: a role with one of them is no gift for just anybody. */
 export const Dangerous =
@@ -41,7 +43,10 @@ export const Dangerous =
   ManageGuildExpressions |
   ManageEvents |
   ManageThreads |
-  ModerateMembers;
+  ModerateMembers |
+  // Both were a part of Manage Messages.
+  PinMessages |
+  BypassSlowmode;
 
 /** Whether `held` has all of `bits`; an administrator has. */
 export function holds(held: bigint, bits: bigint): boolean {

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { PluginContext } from 'roomkeeper';
+import { Shards, type PluginContext } from 'roomkeeper';
 import type { ActionsById } from '../domain/chain.js';
 import { eventKindOf } from '../domain/conditions/conditions.js';
 import { eventKinds, type EventKind } from '../domain/event.js';
@@ -25,28 +25,36 @@ export class Catalogue {
   readonly #orm: MikroORM;
   readonly #engine: RegexEngine;
   readonly #log: PluginContext['log'];
+  readonly #shards: Shards;
   readonly #cache = new IndexCache<Catalogued>();
   readonly #kinds = new KindDirectory();
   readonly #withMessages = new Set<string>();
   readonly #withMenus = new Set<string>();
   readonly #loading = new Map<string, Promise<Catalogued>>();
 
-  public constructor({ orm, log }: Pick<PluginContext, 'orm' | 'log'>, engine: RegexEngine) {
+  public constructor(
+    { orm, log, shards = Shards.all }: Pick<PluginContext, 'orm' | 'log'> & Partial<Pick<PluginContext, 'shards'>>,
+    engine: RegexEngine,
+  ) {
+    this.#shards = shards;
     this.#orm = orm;
     this.#log = log;
     this.#engine = engine;
   }
 
-  /** Reads which guild waits for which kinds of event. Once, before events come. */
+  /** Reads which of the own guilds waits for which kinds of event. Once, before events come. */
   public async load(): Promise<void> {
     const em = this.#orm.em.fork();
-    const rows = await em.find(TriggerRow, {}, { fields: ['guildId', 'condition', 'scope', 'enabled'] });
+    const rows = await em.find(TriggerRow, this.#shards.rows(), {
+      fields: ['guildId', 'condition', 'scope', 'enabled'],
+    });
     for (const [guildId, own] of Map.groupBy(rows, (row) => row.guildId)) {
       const on = own.filter(({ enabled }) => enabled);
       this.#kinds.set(guildId, new Set(on.map(({ condition }) => eventKindOf(condition))));
       if (own.some(({ scope }) => scope === 'message')) this.#withMessages.add(guildId);
     }
-    for (const { guildId } of await em.find(RoleMenuRow, {}, { fields: ['guildId'] })) this.#withMenus.add(guildId);
+    const menus = await em.find(RoleMenuRow, this.#shards.rows(), { fields: ['guildId'] });
+    for (const { guildId } of menus) this.#withMenus.add(guildId);
   }
 
   /** Whether anything in a guild waits for such an event. One look-up. */

@@ -1,4 +1,4 @@
-import type { PluginContext } from 'roomkeeper';
+import type { Erasure, PluginContext } from 'roomkeeper';
 import type { TriggerOptions } from '../options.js';
 import { ActionExecutors } from './actions/executors.js';
 import { triggerSettings } from '../settings.js';
@@ -38,6 +38,8 @@ export interface Triggers {
   readonly roles: Roles;
   /** What commands begin with in a guild. No query. */
   prefixOf(guildId: string): string;
+  /** Takes somebody out of what is in memory only. */
+  forgetPerson(erasure: Erasure): void;
 }
 
 /** Builds the services, each with what it needs of the others. */
@@ -47,7 +49,8 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   const executors = new ActionExecutors({ context, catalogue, changes, limits, random: Math.random });
   const aftermath = new Aftermath(context, catalogue, changes);
   const prefixOf = (guildId: string) => context.settings.of(guildId, triggerSettings).prefix;
-  const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch });
+  const matching = context.metrics.histogram(MATCHING).of({});
+  const engine = running(context, { catalogue, changes, executors, gone: aftermath, prefixOf, stopwatch, matching });
   const intervals = new Intervals(context, engine);
   const adminParts = {
     context,
@@ -62,6 +65,14 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
   };
   const admin = administration(adminParts);
   const byMenus = roles({ ...adminParts, executors, gone: aftermath, runner: engine }, admin);
+  const desk = front({
+    admin,
+    catalogue,
+    portability: new Portability(adminParts),
+    clock: context.clock,
+    prefixOf,
+    menus: byMenus.menus,
+  });
   return {
     catalogue,
     changes,
@@ -72,22 +83,20 @@ export function compose(context: PluginContext, { limits }: TriggerOptions): Tri
     cleaner: new Cleaner(context, changes),
     aftermath,
     absences: new Absences(context, catalogue, aftermath),
-    front: front({
-      admin,
-      catalogue,
-      portability: new Portability(adminParts),
-      clock: context.clock,
-      prefixOf,
-      menus: byMenus.menus,
-    }),
+    front: desk,
     roles: byMenus,
     prefixOf,
+    forgetPerson({ userId, restrictions }) {
+      desk.drafts.forgetOf(userId);
+      // A cooldown holds somebody back, too.
+      if (restrictions === 'erase') engine.cooldowns.forget(userId);
+    },
   };
 }
 
 type RunningContext = Pick<PluginContext, 'clock' | 'log' | 'notices' | 'orm' | 'queue'>;
 
-export interface RunningParts extends Pick<EngineParts, 'prefixOf' | 'stopwatch'> {
+export interface RunningParts extends Pick<EngineParts, 'matching' | 'prefixOf' | 'stopwatch'> {
   readonly catalogue: Catalogue;
   readonly changes: GuildChanges;
   readonly executors: Executors;
@@ -96,9 +105,16 @@ export interface RunningParts extends Pick<EngineParts, 'prefixOf' | 'stopwatch'
 
 const stopwatch = () => performance.now();
 
+/** The bounds go from an event that meets nothing to the worst that patterns may cost. */
+const MATCHING = {
+  name: 'match_seconds',
+  help: 'How long it takes to find the triggers that an event meets, in guilds that have any.',
+  buckets: [0.000_001, 0.000_002, 0.000_005, 0.000_01, 0.000_05, 0.000_25, 0.001, 0.005, 0.025, 0.1],
+} as const;
+
 /** The engine over what it runs. */
 export function running(context: RunningContext, parts: RunningParts): Engine {
-  const { catalogue, changes, executors, gone, prefixOf, stopwatch } = parts;
+  const { catalogue, changes, executors, gone, matching, prefixOf, stopwatch } = parts;
   const chains = new Chains(context, catalogue, executors);
   const alarms = new Alarms(context, changes);
   const history = new History(context.orm);
@@ -112,5 +128,6 @@ export function running(context: RunningContext, parts: RunningParts): Engine {
     alarms,
     prefixOf,
     stopwatch,
+    matching,
   });
 }

@@ -22,7 +22,7 @@ export function gatewayRoutes(gateway: Gateway, url: () => string): readonly Rou
       handle: ({ world }) => ({
         body: {
           url: url(),
-          shards: Math.max(1, Math.ceil(world.guilds.size / guildsPerShard)),
+          shards: gateway.shards ?? Math.max(1, Math.ceil(world.guilds.size / guildsPerShard)),
           session_start_limit: {
             total: startLimit,
             remaining: Math.max(0, startLimit - gateway.identifies),

@@ -1,5 +1,7 @@
 import { Events, Listener } from '@sapphire/framework';
 import type { Guild } from 'discord.js';
+import { use } from '../../plugins/registry.js';
+import { core } from '../plugin.js';
 
 /** A guild that the bot has joined: who is in its voice channels now is the truth. */
 export class GuildCreateListener extends Listener<typeof Events.GuildCreate> {
@@ -7,7 +9,8 @@ export class GuildCreateListener extends Listener<typeof Events.GuildCreate> {
     super(context, { name: 'core.guild-create', event: Events.GuildCreate });
   }
 
-  public override run(guild: Guild): void {
+  public override async run(guild: Guild): Promise<void> {
     this.container.roomkeeper.voice.seed(guild);
+    await use(core).departures.returned(guild.id);
   }
 }

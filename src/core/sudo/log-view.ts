@@ -1,3 +1,4 @@
+import { mentionUser } from '../../privacy/mention-user.js';
 import { use } from '../../plugins/registry.js';
 import type { LogLine } from '../../settings/guild-log-table.js';
 import { core } from '../plugin.js';
@@ -28,7 +29,7 @@ export async function logView(guildId: string, page: number): Promise<SudoView> 
 function shown({ at, actorId, text }: LogLine): string {
   return messages.line(
     at.getTime(),
-    actorId === null ? messages.bot : `<@${actorId}>`,
+    actorId === null ? messages.bot : mentionUser(actorId),
     cut(text.replaceAll(/\s+/g, ' ')),
   );
 }

@@ -8,8 +8,8 @@ export const LogRow = defineEntity({
   properties: {
     id: p.integer().primary(),
     guildId: p.bigint('string'),
-    at: p.datetime(),
-    /** Null for the bot itself. */
+    at: p.datetime().index(),
+    /** Null for the bot itself; `NOBODY` for somebody who had their data deleted. */
     actorId: p.bigint('string').strictNullable(),
     action: p.text(),
     text: p.text(),

@@ -14,7 +14,7 @@ export const SettingRow = defineEntity({
     /** As JSON; null for the default. */
     value: p.json<unknown>().strictNullable(),
     updatedAt: p.datetime(),
-    /** Null for the bot itself. */
+    /** Null for the bot itself; `NOBODY` for somebody who had their data deleted. */
     updatedBy: p.bigint('string').strictNullable(),
   },
 });

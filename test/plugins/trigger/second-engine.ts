@@ -8,6 +8,7 @@ import { re2Engine } from '../../../plugins/trigger/services/re2-engine.js';
 import type { Engine } from '../../../plugins/trigger/services/running/engine.js';
 import { GuildChanges } from '../../../plugins/trigger/services/store/guild-changes.js';
 import { KeyedQueue } from '../../../src/concurrency/keyed-queue.js';
+import { silentMetrics } from '../../../src/operations/silent-metrics.js';
 import { core } from '../../../src/core/plugin.js';
 import { openOrm } from '../../../src/database/orm.js';
 import { gatherEntities, gatherMigrations } from '../../../src/plugins/gather.js';
@@ -66,7 +67,8 @@ export class SecondEngine {
       },
     };
     const { catalogue, changes } = this;
-    this.engine = running(context, { catalogue, changes, executors, gone, prefixOf: () => '!', stopwatch });
+    const matching = silentMetrics.histogram({ name: 'match', help: '', buckets: [] }).of({});
+    this.engine = running(context, { catalogue, changes, executors, gone, prefixOf: () => '!', stopwatch, matching });
   }
 
   /** Knows what the scene's database holds. */

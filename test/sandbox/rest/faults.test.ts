@@ -178,4 +178,21 @@ describe('sandbox faults', () => {
     expect(await call).to.equal('failed');
     running = await Running.start();
   });
+
+  it('SB-05 lets a call pass at a gate: handled when it is let in, answered when it is let out', async () => {
+    const [handled, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const gate = () => ({ before: handled.promise, after: answered.promise });
+    running.sandbox.faults.add({ operation: 'POST /guilds/{guild_id}/channels', times: 1, answer: { gate } });
+    const names = () => [...running.guild.channels.values()].map(({ name }) => name);
+    const call = running.call('POST', `/guilds/${running.guild.id}/channels`, { json: { name: 'gated', type: 2 } });
+    await running.sandbox.until(() => running.sandbox.calls('POST /guilds').length === 1);
+    await running.sandbox.settled();
+    expect(names()).to.not.include('gated');
+    handled.resolve();
+    await running.sandbox.until(() => names().includes('gated'));
+    await running.sandbox.settled();
+    expect(running.sandbox.calls('POST /guilds')[0]?.status).to.equal(null);
+    answered.resolve();
+    expect((await call).status).to.equal(201);
+  });
 });

@@ -63,7 +63,7 @@ describe('FW-04 faults of the configuration', () => {
     [
       'an unknown key',
       { yaml: 'plugins: []\nqqqq: 1' },
-      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, scheduling, autochannel, hub, panel, trigger.',
+      '- config.yaml:2:1 qqqq: unknown key. Known here: plugins, database, log, requests, scheduling, operations, privacy, autochannel, hub, panel, trigger.',
     ],
     ['a misspelt key', { yaml: 'databse: {}' }, '- config.yaml:1:1 databse: unknown key. Did you mean "database"?'],
     [
@@ -291,6 +291,11 @@ describe('FW-04 faults of the configuration', () => {
       'a misspelt log level',
       { env: { LOG_LEVEL: 'debgu' } },
       '- LOG_LEVEL: the value must be one of trace, debug, info, warn, error, fatal, silent. Did you mean "debug"?',
+    ],
+    [
+      'a port for metrics that is none',
+      { env: { METRICS_PORT: '90900' } },
+      '- METRICS_PORT: the value must be a whole number from 0 to 65535. Write a port such as 9090; 0 takes any free one, and without the variable nothing listens.',
     ],
     [
       'an address of Discord that is none',

@@ -33,7 +33,16 @@ describe('FW-03 the JSON schema of the configuration', () => {
   it('FW-03 describes every key of the framework, and every section of an in-tree plugin', async () => {
     const { installed } = await resolvePlugins([], String, { directory: packageRoot });
     const properties = schema['properties'] as Record<string, { description?: string }>;
-    const keys = ['plugins', 'database', 'log', 'scheduling', ...installed.map(({ name }) => name)];
+    const keys = [
+      'plugins',
+      'database',
+      'log',
+      'requests',
+      'scheduling',
+      'operations',
+      'privacy',
+      ...installed.map(({ name }) => name),
+    ];
     expect(Object.keys(properties)).to.have.members(keys);
     for (const key of keys) expect(properties[key]?.description, key).to.be.a('string');
   });
@@ -96,6 +105,8 @@ describe('FW-03 the JSON schema of the configuration', () => {
       'ROOMKEEPER_PAGE_PORT',
       'LOG_LEVEL',
       'LOG_FORMAT',
+      'METRICS_PORT',
+      'METRICS_HOST',
       'NODE_ENV',
     ]);
     expect(text).not.to.match(/^[A-Z_]+=.+/m);

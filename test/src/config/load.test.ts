@@ -49,11 +49,21 @@ describe('FW-03 the configuration', () => {
       discord: {},
       database: { dataDirectory: join(loaded.project.directory, 'data'), migrate: 'boot', connectTimeout: 30 },
       log: { level: 'info', format: 'pretty' },
+      requests: { perSecond: 50 },
       scheduling: { sweepInterval: 60, concurrency: 8 },
+      operations: { host: '127.0.0.1' },
+      privacy: { guildRetention: 30, logRetention: 90 },
       production: false,
     });
     expect(enabledIn(loaded)).to.deep.equal(DEFAULTS);
     expect(loaded.sections).to.deep.equal({ autochannel: { grace: 30 }, hub: {}, panel: {}, trigger: {} });
+  });
+
+  it('FW-61 the environment wins over the file for the port of health and metrics', async () => {
+    const files = { 'config.yaml': 'operations: { port: 9090, host: 0.0.0.0 }' };
+    expect((await load(files)).config.operations).to.deep.equal({ port: 9090, host: '0.0.0.0' });
+    const env = { METRICS_PORT: '0', METRICS_HOST: '::1' };
+    expect((await load(files, env)).config.operations).to.deep.equal({ port: 0, host: '::1' });
   });
 
   it('FW-03 an empty file, and one of comments only, are as none', async () => {

@@ -140,7 +140,7 @@ describe('migrate', () => {
   it('FW-07 leaves the migrations to the command line if told so, and names the command', async () => {
     const error = await failure([shelf], 'cli');
     expect(error).to.be.instanceOf(DatabaseError);
-    expect(error.message).to.include('shelf/Migration1_create').and.include('npx mikro-orm migration:up');
+    expect(error.message).to.include('shelf/Migration1_create').and.include('npm run migrate');
     expect(await tables()).to.be.empty;
     await openAndClose([shelf], 'boot');
     await openAndClose([shelf], 'cli');

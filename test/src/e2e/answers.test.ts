@@ -53,6 +53,23 @@ describe('FW-40 answers to interactions', () => {
     });
   });
 
+  for (const [what, status, code] of [
+    ['is too old for an answer', 404, 10062],
+    ['has its answer already', 400, 40060],
+  ] as const) {
+    it(`FW-40 RL-05 an interaction that ${what} is no error, and nothing more is asked for it`, async () => {
+      const operation = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+      stage.sandbox.faults.add({ operation, times: 1, answer: { status, code } });
+      stage.sandbox.clearCalls();
+      const [before] = [stage.log.length, await use('mentions')];
+      const lines = stage.log.slice(before).filter(({ level }) => level === 'warn' || level === 'error');
+      expect(lines.map(({ level, message }) => `${level}: ${message}`)).to.deep.equal([
+        'warn: An interaction takes no answer any more',
+      ]);
+      expect(stage.sandbox.callCounts()).to.deep.equal({ [operation]: 1 });
+    });
+  }
+
   it('FW-40 a slow command is deferred, and answered when it is done', async () => {
     const answer = await use('slow');
     expect(answer.acknowledged).to.equal(false);

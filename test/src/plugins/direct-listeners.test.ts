@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { createClient } from '../../../src/discord/client.js';
 import { makeLoadingStrict } from '../../../src/plugins/pieces.js';
 import { silentLogger } from '../../support/logger.js';
+import { idleGovernor } from '../../support/governor.js';
 import { removeProjects, writeProject } from '../../support/project.js';
 
 describe('PF-11 listeners that run at once', () => {
@@ -25,7 +26,7 @@ describe('PF-11 listeners that run at once', () => {
         }
       `,
     });
-    client = createClient({ intents: [], api: undefined, log: silentLogger });
+    client = createClient({ intents: [], api: undefined, log: silentLogger, governor: idleGovernor() });
     client.stores.registerPath(project.path('hub'));
     makeLoadingStrict(client.stores);
     await client.stores.load();

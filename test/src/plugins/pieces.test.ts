@@ -4,6 +4,7 @@ import { createClient } from '../../../src/discord/client.js';
 import { PieceError } from '../../../src/plugins/errors.js';
 import { makeLoadingStrict } from '../../../src/plugins/pieces.js';
 import { silentLogger } from '../../support/logger.js';
+import { idleGovernor } from '../../support/governor.js';
 import { removeProjects, writeProject, type Project } from '../../support/project.js';
 
 const listener = (name: string): string => `
@@ -27,7 +28,7 @@ describe('FW-21 strict loading of pieces', () => {
 
   /** A client that is never logged in, with the folders of the project's plugins registered. */
   function clientOf(project: Project, ...plugins: readonly string[]): SapphireClient {
-    const client = createClient({ intents: [], api: undefined, log: silentLogger });
+    const client = createClient({ intents: [], api: undefined, log: silentLogger, governor: idleGovernor() });
     clients.push(client);
     for (const plugin of plugins) client.stores.registerPath(project.path(plugin));
     makeLoadingStrict(client.stores);

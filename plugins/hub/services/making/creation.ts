@@ -50,6 +50,16 @@ export class Creation {
     return channel ? this.#claimed(order, channel.id) : null;
   }
 
+  /** Stores whose channel it is. When that fails the channel is nobody's again, and is found by its row later. */
+  public async storing(channelId: string, save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+    } catch (error) {
+      this.#context.channels.release(channelId, 'hub');
+      throw error;
+    }
+  }
+
   /** Takes a channel away that is not needed after all. */
   public undo(guild: Guild, channelId: string): Promise<void> {
     return this.#strays.remove(guild, channelId);

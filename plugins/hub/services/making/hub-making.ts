@@ -107,7 +107,7 @@ export class HubMaking {
       const fresh = this.#parts.hubs.get(hubId);
       if (!fresh || fresh.channelId !== null) return null;
       const made = withReplacement(fresh, channelId);
-      await this.#parts.hubs.save(made);
+      await this.#parts.creation.storing(channelId, () => this.#parts.hubs.save(made));
       return made;
     });
     // Null: unregistered, or given its own channel back, while this one was made.

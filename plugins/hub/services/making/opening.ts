@@ -106,6 +106,8 @@ export class Opening {
       const where = { guild: guild.id, channel: room.voiceChannelId };
       this.#context.log.warn({ ...where, failure, error }, 'A hub could not be made a room');
       if (failure === 'unknown-channel') return 'gone';
+      // Not now: the room waits, as for an answer.
+      if (failure === 'rate-limited') return 'unanswered';
       if (failure !== 'unanswered') return (isInvalid(error) && (await this.#patchOtherwise(guild, room))) || 'refused';
       await new Promise<void>((resolve) => void this.#context.clock.after(PAUSE, resolve));
       return voiceChannel(guild, room.voiceChannelId)?.name === patch.name ? 'done' : 'unanswered';
@@ -192,7 +194,9 @@ export class Opening {
     const { state } = stored.room;
     const room = next(stored.room, textId);
     const after = { ...stored, room: state === 'deleting' ? { ...room, state } : room };
-    await this.#parts.rooms.save(after);
+    const { rooms, creation } = this.#parts;
+    const save = (): Promise<void> => rooms.save(after);
+    await (textId === null || stored.room.textChannelId === textId ? save() : creation.storing(textId, save));
     return after;
   }
 

@@ -1,4 +1,4 @@
-import type { Guild } from 'discord.js';
+import type { Guild, RateLimitError } from 'discord.js';
 import { restFailure, type PluginContext } from 'roomkeeper';
 import { matchPending, type LiveChannel, type PendingChannel } from '../../domain/fingerprints.js';
 import { auditReason } from '../../room-messages.js';
@@ -68,9 +68,20 @@ export class Strays {
       await this.#calls.delete(channelId, auditReason.unused);
       this.#context.log.info(where, 'A channel that is not needed was deleted');
     } catch (error) {
-      if (restFailure(error) === 'unknown-channel') return;
+      const failure = restFailure(error);
+      if (failure === 'unknown-channel') return;
+      if (failure === 'rate-limited') return this.#removeLater(guild, channelId, (error as RateLimitError).retryAfter);
       this.#context.log.warn({ ...where, error }, 'A channel that is not needed stays');
     }
+  }
+
+  /** Not now. Whoever makes use of the channel meanwhile keeps it. */
+  #removeLater(guild: Guild, channelId: string, wait: number): void {
+    this.#context.log.info({ guild: guild.id, channel: channelId, wait }, 'A channel that is not needed goes later');
+    this.#context.clock.after(wait, () => {
+      const isUsed = this.#context.channels.get(channelId) ?? this.#context.voice.humansIn(guild.id, channelId)[0];
+      if (isUsed === undefined) void this.remove(guild, channelId);
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TextChannel, VoiceChannel } from 'discord.js';
+import { RateLimitError, type TextChannel, type VoiceChannel } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
 import {
   overwriteChange,
@@ -22,6 +22,8 @@ import type { SentOverwrites } from './sent-overwrites.js';
 
 /** How long changes are gathered, in milliseconds. */
 const GATHER = 250;
+/** The pauses between tries after Discord did not set what it should, in milliseconds; the last one is kept. */
+const PAUSES = [30_000, 120_000, 600_000, 3_600_000];
 
 /** One room's requests to Discord go one after the other under this key; no other room waits. */
 export function syncKey(voiceChannelId: string): string {
@@ -41,6 +43,7 @@ export class RoomSync implements Sync {
   readonly #context: PluginContext;
   readonly #parts: SyncParts;
   readonly #timers = new Map<string, Timer>();
+  readonly #failed = new Map<string, { readonly tries: number; readonly timer: Timer }>();
 
   public constructor(context: PluginContext, parts: SyncParts) {
     this.#context = context;
@@ -48,12 +51,7 @@ export class RoomSync implements Sync {
   }
 
   public soon({ room: { voiceChannelId } }: StoredRoom): void {
-    if (this.#timers.has(voiceChannelId)) return;
-    const timer = this.#context.clock.after(GATHER, () => {
-      this.#timers.delete(voiceChannelId);
-      void this.#both(voiceChannelId);
-    });
-    this.#timers.set(voiceChannelId, timer);
+    this.#after(GATHER, voiceChannelId);
   }
 
   public voiceNow(voiceChannelId: string): Promise<void> {
@@ -81,10 +79,24 @@ export class RoomSync implements Sync {
 
   public stop(): void {
     for (const timer of this.#timers.values()) timer.cancel();
+    for (const { timer } of this.#failed.values()) timer.cancel();
     this.#timers.clear();
+    this.#failed.clear();
+  }
+
+  #after(delay: number, voiceChannelId: string): void {
+    if (this.#timers.has(voiceChannelId)) return;
+    const timer = this.#context.clock.after(delay, () => {
+      this.#timers.delete(voiceChannelId);
+      void this.#both(voiceChannelId);
+    });
+    this.#timers.set(voiceChannelId, timer);
   }
 
   async #both(voiceChannelId: string): Promise<void> {
+    const { tries = 0, timer } = this.#failed.get(voiceChannelId) ?? {};
+    timer?.cancel();
+    this.#failed.delete(voiceChannelId);
     try {
       await this.#context.queue.run(syncKey(voiceChannelId), async () => {
         if (this.#parts.rooms.get(voiceChannelId)?.room.members.length === 0) return;
@@ -92,9 +104,13 @@ export class RoomSync implements Sync {
         await this.#text(voiceChannelId);
       });
     } catch (error) {
+      if (error instanceof RateLimitError) return this.#after(error.retryAfter, voiceChannelId);
       const guild = this.#parts.rooms.get(voiceChannelId)?.room.guildId;
       this.#context.log.warn({ guild, channel: voiceChannelId, error }, 'Overwrites of a room could not be set');
       if (guild === undefined) return;
+      const pause = PAUSES[tries] ?? PAUSES.at(-1) ?? 0;
+      const again = this.#context.clock.after(pause, () => void this.#both(voiceChannelId));
+      this.#failed.set(voiceChannelId, { tries: tries + 1, timer: again });
       await this.#context.notices.send(guild, `hub.unsynced:${voiceChannelId}`, notice.unsynced(voiceChannelId));
     }
   }

@@ -1,5 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
+import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import type { Hub } from '../../domain/room.js';
 import { HubChannel } from '../../entities/hub-channel.js';
 import { unlessTaken } from '../boot/taken-channels.js';
@@ -12,21 +12,24 @@ import { decodeOverwrites, decodePrevious, encodeOverwrites, encodePrevious } fr
 export class Hubs {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
+  readonly #shards: Shards;
   readonly #byId = new Map<string, Hub>();
   readonly #byChannel = new Map<string, string>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
     this.#orm = orm;
+    this.#shards = shards;
     this.#roles = roles;
   }
 
   /**
-   * Reads the table, once, and claims the channels of its rows.
+   * Reads the rows of the own guilds, once, and claims their channels.
    *
    * @returns why rows are left alone: their channels have become something else while this plugin was off.
    */
   public async load(): Promise<ChannelRoleTakenError[]> {
-    const rows = await this.#orm.em.fork().find(HubChannel, {}, { orderBy: { id: 'asc' } });
+    const own = this.#shards.rows();
+    const rows = await this.#orm.em.fork().find(HubChannel, own, { orderBy: { id: 'asc' } });
     return rows.flatMap((row) => unlessTaken(() => this.keep(plain(row))));
   }
 

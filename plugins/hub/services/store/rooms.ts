@@ -1,5 +1,5 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import type { ChannelRoles, ChannelRoleTakenError } from 'roomkeeper';
+import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import { AutoChannel } from '../../entities/auto-channel.js';
 import { AutoChannelMember } from '../../entities/auto-channel-member.js';
 import { updateRoom } from './room-statement.js';
@@ -16,25 +16,29 @@ export type { StoredRoom } from './room-rows.js';
 export class Rooms {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
+  readonly #shards: Shards;
   readonly #byVoice = new Map<string, StoredRoom>();
   readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
   readonly #byText = new Map<string, string>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
     this.#orm = orm;
+    this.#shards = shards;
     this.#roles = roles;
   }
 
   /**
-   * Reads the tables, once, and claims the channels of their rows.
+   * Reads the rows of the own guilds, once, and claims their channels.
    *
    * @returns why rows are left alone: their channels have become something else while this plugin was off.
    */
   public async load(): Promise<ChannelRoleTakenError[]> {
     const em = this.#orm.em.fork();
-    const inOrder = await em.find(AutoChannelMember, {}, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
+    const rows = await em.find(AutoChannel, this.#shards.rows());
+    const ofOwn = this.#shards.areAll ? {} : { voiceChannelId: rows.map(({ voiceChannelId }) => voiceChannelId) };
+    const inOrder = await em.find(AutoChannelMember, ofOwn, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
     const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
-    return (await em.find(AutoChannel, {})).flatMap((row) => {
+    return rows.flatMap((row) => {
       const own = members.get(row.voiceChannelId) ?? [];
       const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
       return unlessTaken(() => this.keep(storedRoom(row, plain)));
@@ -55,6 +59,13 @@ export class Rooms {
 
   public all(): StoredRoom[] {
     return [...this.#byVoice.values()];
+  }
+
+  /** Those of these channels that are rooms in the table, of whichever guild. */
+  public async storedAmong(voiceChannelIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const where = { voiceChannelId: { $in: [...voiceChannelIds] } };
+    const rows = await this.#orm.em.fork().find(AutoChannel, where, { fields: ['voiceChannelId'] });
+    return new Set(rows.map(({ voiceChannelId }) => voiceChannelId));
   }
 
   /** Stores a room, whether it is new or not, altogether or not at all: one that is known by one statement. */

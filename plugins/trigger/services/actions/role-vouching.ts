@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Guild, Role } from 'discord.js';
+import { NOBODY } from 'roomkeeper';
 import { creatorRefusals, isDangerous } from '../../domain/role-rights.js';
 import type { ActionId, Snowflake } from '../../domain/trigger.js';
 import { ActionRow } from '../../entities/action-row.js';
@@ -23,7 +24,7 @@ export class RoleVouching {
     const role = guild.roles.cache.get(roleId);
     if (role === undefined || !isDangerous(liveRole(role))) return null;
     const ownerId = actionId === null ? null : await this.#ownerOf(guild.id, actionId);
-    if (ownerId === null) return forbidden(notVouchedFor(role.name));
+    if (ownerId === null || ownerId === NOBODY) return forbidden(notVouchedFor(role.name));
     return ownerId === guild.ownerId ? null : this.#ask(guild, role, ownerId);
   }
 

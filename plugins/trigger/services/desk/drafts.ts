@@ -50,6 +50,11 @@ export class Drafts {
     this.#kept.delete(id);
   }
 
+  /** Forgets all of a person's. */
+  public forgetOf(userId: string): void {
+    for (const [id, { draft }] of this.#kept) if (draft.userId === userId) this.#kept.delete(id);
+  }
+
   #makeRoom(userId: string): void {
     const now = this.#clock.now();
     for (const [id, { until }] of this.#kept) if (until <= now) this.#kept.delete(id);

@@ -1,4 +1,6 @@
 import type { ChatInputCommandInteraction, CommandInteractionOption } from 'discord.js';
+import { optionFaults } from '../../option-messages.js';
+import { refused } from './refusing.js';
 
 export type GivenValue = string | number | boolean;
 
@@ -14,10 +16,10 @@ export function givenIn({ options }: ChatInputCommandInteraction): Given {
   return Object.fromEntries(filled.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** A text; null when it was left out. */
+/** A text; null when it was left out. Without the character that no database stores, and nobody can type. */
 export function textIn(given: Given, name: string): string | null {
   const value = given[name];
-  return value === undefined ? null : String(value);
+  return value === undefined ? null : String(value).replaceAll('\0', '');
 }
 
 export function numberIn(given: Given, name: string): number | null {
@@ -35,9 +37,13 @@ export function isNone(typed: string): boolean {
   return typed.trim().toLowerCase() === 'none';
 }
 
-/** One of the choices that an option offers; null when it was left out, or a client sent something else. */
+/** One of the choices that an option offers; null when it was left out. @throws {UserError} when a client sent something else. */
 export function choiceIn<Choice extends string>(given: Given, name: string, choices: readonly Choice[]): Choice | null {
-  return choices.find((choice) => choice === given[name]) ?? null;
+  const chosen = given[name];
+  if (chosen === undefined) return null;
+  const found = choices.find((choice) => choice === chosen);
+  if (found === undefined) throw refused(optionFaults.noChoice(name));
+  return found;
 }
 
 function innermost(options: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {

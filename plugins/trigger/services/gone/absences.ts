@@ -11,7 +11,7 @@ import { storedReferences } from './stored-references.js';
 /** How long the look-ups of one guild may take, in milliseconds. What is left is asked at the next start. */
 const TIME_LIMIT = 600_000;
 
-type Context = Pick<PluginContext, 'client' | 'log' | 'orm' | 'queue'>;
+type Context = Pick<PluginContext, 'client' | 'log' | 'orm' | 'queue' | 'shards'>;
 
 /**
  * Finds what went while nobody listened: channels and roles that triggers refer to and the bot does not see. Each is asked of
@@ -60,7 +60,7 @@ export class Absences {
 
   async #absent(only?: Snowflake): Promise<ReadonlyMap<Snowflake, ReadonlyMap<string, Gone>>> {
     const absent = new Map<Snowflake, Map<string, Gone>>();
-    for await (const [guildId, references] of storedReferences(() => this.#context.orm.em.fork(), only)) {
+    for await (const [guildId, references] of this.#references(only)) {
       const guild = this.#guild(guildId);
       if (guild === null) continue;
       const missing = references.filter((reference) => !isSeen(guild, reference));
@@ -76,6 +76,11 @@ export class Absences {
     const gone: Gone[] = [];
     for (const thing of things.values()) if (await this.#isGone(guildId, thing)) gone.push(thing);
     if (gone.length > 0) await this.#aftermath.allGone(guildId, gone);
+  }
+
+  #references(only?: Snowflake): ReturnType<typeof storedReferences> {
+    const { orm, shards } = this.#context;
+    return storedReferences(() => orm.em.fork(), shards, only);
   }
 
   #inTurn(guildId: Snowflake, work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Shards } from 'roomkeeper';
 import { referencesOfGroup, referencesOfSpec, referencesOfTrigger, type Reference } from '../../domain/references.js';
 import type { Snowflake } from '../../domain/trigger.js';
 import { ActionRow } from '../../entities/action-row.js';
@@ -18,14 +19,15 @@ interface Row {
 
 type Read<Some extends Row> = (after: number) => Promise<readonly Some[]>;
 
-/** What guilds refer to, of one guild or of all: some queries for every thousand rows. */
+/** What guilds refer to, of one guild or of all of this process: some queries for every thousand rows. */
 export async function* storedReferences(
   em: () => EntityManager,
+  shards: Shards,
   guildId?: Snowflake,
 ): AsyncGenerator<readonly [guildId: Snowflake, references: readonly Reference[]]> {
-  const of = guildId === undefined ? {} : { guildId };
+  const of = (): { guildId?: Snowflake } => (guildId === undefined ? shards.rows() : { guildId });
   const order = { orderBy: { id: 'asc' as const }, limit: BATCH };
-  const later = (after: number) => ({ ...of, id: { $gt: after } });
+  const later = (after: number) => ({ ...of(), id: { $gt: after } });
   const triggers = (after: number) =>
     em().find(TriggerRow, later(after), { ...order, fields: ['guildId', 'channelId', 'requirements'] });
   for await (const row of paged(triggers))

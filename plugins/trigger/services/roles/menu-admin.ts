@@ -123,12 +123,13 @@ export class MenuAdmin {
    * anew that were to be drawn.
    */
   public async settle(): Promise<void> {
-    const { client, orm, log } = this.#parts.context;
-    for (const row of await orm.em.fork().find(RoleMenuRow, { messageId: { $ne: null }, drawn: false })) {
+    const { client, orm, log, shards } = this.#parts.context;
+    const mine = shards.rows();
+    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: { $ne: null }, drawn: false })) {
       const guild = client.guilds.cache.get(row.guildId);
       if (guild?.available) await this.draw(guild, row.id);
     }
-    for (const row of await orm.em.fork().find(RoleMenuRow, { messageId: null })) {
+    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: null })) {
       const guild = client.guilds.cache.get(row.guildId);
       // Whether an unseen channel is gone is found out elsewhere.
       if (guild?.channels.cache.has(row.channelId) !== true) continue;

@@ -1,5 +1,5 @@
 import type { Guild } from 'discord.js';
-import type { PluginContext } from 'roomkeeper';
+import type { Histogram, PluginContext } from 'roomkeeper';
 import { barring } from '../../domain/blacklist.js';
 import { CooldownLedger, type CooldownPlace } from '../../domain/cooldowns.js';
 import type { IntervalEvent, TriggerEvent } from '../../domain/event.js';
@@ -13,6 +13,7 @@ import type { Alarms } from './alarms.js';
 import type { Chains, Ended } from './chains.js';
 import { runOf, type Fired } from './fired.js';
 import type { Happening } from './happening.js';
+import { NewestReactions } from './newest-reactions.js';
 import { invokerOf, type Members } from './members.js';
 import type { Runs } from './runs.js';
 
@@ -30,6 +31,8 @@ export interface EngineParts {
   readonly prefixOf: (guildId: string) => string;
   /** Times patterns. */
   readonly stopwatch: Stopwatch;
+  /** How long finding an event's triggers takes. */
+  readonly matching: Histogram;
 }
 
 /** What an event met, of a guild as it was known then. */
@@ -45,6 +48,7 @@ export class Engine {
   readonly #parts: EngineParts;
   /** How many events of a member are being served. */
   readonly #underWay = new Map<string, number>();
+  readonly #reactions = new NewestReactions();
 
   public constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -63,7 +67,10 @@ export class Engine {
     const met = known && this.#met(guild.id, known, event, now);
     if (met && met.matched.triggers.length === 0 && !this.#parts.alarms.concerns(met.known, met.matched.skipped))
       return undefined;
-    return this.#inTurn(turnOf(guild.id, userId), () => this.#serve(happening, met, now));
+    this.#reactions.came(event, userId);
+    return this.#inTurn(turnOf(guild.id, userId), async () => {
+      if (this.#reactions.isNewest(event, userId)) await this.#serve(happening, met, now);
+    });
   }
 
   /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */
@@ -82,8 +89,11 @@ export class Engine {
   }
 
   #met(guildId: string, known: Catalogued, event: TriggerEvent, now: Moment): Met {
-    const { prefixOf, stopwatch } = this.#parts;
-    return { known, matched: known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch }) };
+    const { matching, prefixOf, stopwatch } = this.#parts;
+    const begun = matching.begin();
+    const matched = known.index.match(event, { prefix: prefixOf(guildId), now, stopwatch });
+    matching.end(begun);
+    return { known, matched };
   }
 
   async #inTurn(key: string, work: () => Promise<void>): Promise<void> {

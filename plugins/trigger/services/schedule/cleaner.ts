@@ -8,7 +8,7 @@ import { intervalKey } from './interval-deadline.js';
 
 const CLEAN = { task: 'trigger.clean', key: 'all' } as const;
 
-type Context = Pick<PluginContext, 'clock' | 'log' | 'orm' | 'scheduler'>;
+type Context = Pick<PluginContext, 'clock' | 'log' | 'orm' | 'scheduler' | 'shards'>;
 
 /** What is past its time in one guild. */
 interface Rubbish {
@@ -16,7 +16,7 @@ interface Rubbish {
   readonly entries: readonly Pick<BlacklistRow, 'id'>[];
 }
 
-/** Deletes what is past its time, every five minutes. Nothing depends on it: what has expired does not count any more. */
+/** Deletes what is past its time in the own guilds, every five minutes. Nothing depends on it: what has expired does not count any more. */
 export class Cleaner {
   readonly #context: Context;
   readonly #changes: GuildChanges;
@@ -51,9 +51,10 @@ export class Cleaner {
   public async overdue(before: Date): Promise<readonly Deadline[]> {
     const at = new Date(before.getTime() - 2 * CLEANING_EVERY_MS);
     const em = this.#context.orm.em.fork();
+    const { shards } = this.#context;
     const left =
-      (await em.findOne(TriggerRow, { expiresAt: { $lt: at } }, { fields: ['id'] })) ??
-      (await em.findOne(BlacklistRow, { until: { $lt: at } }, { fields: ['id'] }));
+      (await em.findOne(TriggerRow, { ...shards.rows(), expiresAt: { $lt: at } }, { fields: ['id'] })) ??
+      (await em.findOne(BlacklistRow, { ...shards.rows(), until: { $lt: at } }, { fields: ['id'] }));
     return left === null ? [] : [{ ...CLEAN, at, payload: {} }];
   }
 
@@ -77,15 +78,16 @@ export class Cleaner {
 
   async #batch(before: Date, failed: ReadonlySet<Snowflake>) {
     const em = this.#context.orm.em.fork();
+    const { shards } = this.#context;
     const others = failed.size === 0 ? {} : { guildId: { $nin: [...failed] } };
     const triggers = await em.find(
       TriggerRow,
-      { ...others, expiresAt: { $lte: before } },
+      { ...shards.rows(), ...others, expiresAt: { $lte: before } },
       { fields: ['id', 'guildId', 'condition'], orderBy: { expiresAt: 'asc' }, limit: CLEANING_BATCH },
     );
     const entries = await em.find(
       BlacklistRow,
-      { ...others, until: { $lte: before } },
+      { ...shards.rows(), ...others, until: { $lte: before } },
       { fields: ['id', 'guildId'], orderBy: { until: 'asc' }, limit: CLEANING_BATCH },
     );
     const guildIds = new Set([...triggers, ...entries].map(({ guildId }) => guildId));
@@ -119,7 +121,7 @@ export class Cleaner {
   async #grants(): Promise<void> {
     await this.#context.orm.em.fork().execute(
       `delete from trigger_grants where (guild_id, user_id, role_id) in (
-         select guild_id, user_id, role_id from trigger_grants given where granted_at < ? and not exists (
+         select guild_id, user_id, role_id from trigger_grants given where granted_at < ? and ${this.#context.shards.sql()} and not exists (
            select 1 from trigger_role_groups one
            where one.guild_id = given.guild_id and one.role_ids @> to_jsonb(given.role_id::text)
          ) limit ?

@@ -13,7 +13,7 @@ import { intervalDeadline, intervalKey } from './interval-deadline.js';
 /** How many rows are read, and armed, at once. */
 const BATCH = 200;
 
-type Context = Pick<PluginContext, 'client' | 'clock' | 'log' | 'orm' | 'queue' | 'scheduler'>;
+type Context = Pick<PluginContext, 'client' | 'clock' | 'log' | 'orm' | 'queue' | 'scheduler' | 'shards'>;
 
 /**
  * Runs interval triggers when they are due. The plan is the column `nextDue`: it is moved on before a run begins, by whoever
@@ -52,16 +52,16 @@ export class Intervals implements Arming {
     if (condition.id === 'interval') await this.#context.scheduler.cancel(intervalKey(id));
   }
 
-  /** Arms every interval trigger that is on. Some queries, however many guilds there are. */
+  /** Arms every interval trigger of the own guilds that is on. Some queries, however many guilds there are. */
   public async all(): Promise<void> {
     this.#loaded = true;
-    await this.#armAll({});
+    await this.#armAll(() => this.#context.shards.rows());
   }
 
   /** The same for a guild that has come back. At boot guilds come one by one, before all are armed. */
   public async guild({ id }: Pick<Guild, 'id'>): Promise<void> {
     if (!this.#loaded) return;
-    await this.#context.queue.run(`trigger.arming:${id}`, () => this.#armAll({ guildId: id }));
+    await this.#context.queue.run(`trigger.arming:${id}`, () => this.#armAll(() => ({ guildId: id })));
   }
 
   /** A trigger may be due. Resolves when its run has begun: a slow one keeps no other task from its turn. */
@@ -83,7 +83,7 @@ export class Intervals implements Arming {
   public async overdue({ before, limit }: OverdueQuery): Promise<readonly Deadline[]> {
     const em = this.#context.orm.em.fork();
     const late = await em.execute<{ guild_id: string }[]>(
-      'select distinct guild_id::text from trigger_triggers where enabled and next_due < ?',
+      `select distinct guild_id::text from trigger_triggers where enabled and next_due < ? and ${this.#context.shards.sql()}`,
       [before],
     );
     const there = late.map((row) => row.guild_id).filter((guildId) => this.#guild(guildId) !== null);
@@ -97,11 +97,11 @@ export class Intervals implements Arming {
     return rows.map(({ id, nextDue }) => intervalDeadline(id, nextDue ?? before));
   }
 
-  async #armAll(of: { readonly guildId?: Snowflake }): Promise<void> {
+  async #armAll(of: () => { readonly guildId?: Snowflake }): Promise<void> {
     for (let last = 0; ;) {
       const rows = await this.#context.orm.em.fork().find(
         TriggerRow,
-        { ...of, enabled: true, nextDue: { $ne: null }, id: { $gt: last } },
+        { ...of(), enabled: true, nextDue: { $ne: null }, id: { $gt: last } },
         {
           fields: ['id', 'nextDue'],
           orderBy: { id: 'asc' },

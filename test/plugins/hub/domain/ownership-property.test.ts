@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { nobody } from '../../../../plugins/hub/domain/forgetting.js';
 import type { OwnershipEvent } from '../../../../plugins/hub/domain/ownership-events.js';
 import { ownership } from '../../../../plugins/hub/domain/ownership.js';
 import { isPresent, type Person, type Room } from '../../../../plugins/hub/domain/room.js';
@@ -32,6 +33,7 @@ const makers: readonly ((random: Random) => OwnershipEvent)[] = [
   (random) => ({ kind: 'force-transfer', to: pick(people, random), byId: 'sudo' }),
   (random) => ({ kind: 'host-added', user: pick(people, random) }),
   (random) => ({ kind: 'host-removed', userId: pick(people, random).id }),
+  (random) => ({ kind: 'forgotten', person: { userId: pick(people, random).id, restrictions: 'keep' } }),
 ];
 
 /** What is wrong with a room, in words. Empty for a sound one. */
@@ -39,7 +41,10 @@ function faults(state: Room, at: number): readonly string[] {
   const { ownerId, actingOwnerId, graceExpiresAt, actingExpiresAt, hostIds, members, deleteAt } = state;
   const owner = people.find((person) => person.id === ownerId);
   const checks: readonly (readonly [string, boolean])[] = [
-    ['the owner is a human', owner?.bot === false],
+    [
+      'the owner is a human, or nobody while the room is empty',
+      owner?.bot === false || (ownerId === nobody && members.length === 0),
+    ],
     ['the owner is no host', !hostIds.includes(ownerId)],
     ['hosts are humans, each once', new Set(hostIds).size === hostIds.length && !hostIds.includes('music')],
     [

@@ -57,6 +57,18 @@ describe('panel: clicks on what is not there', () => {
     expect(hub.stored(theirs).room.locked).to.equal(false);
   });
 
+  it('PN-12 RL-03 a click on a panel that somebody deletes meanwhile does its work, and shows what came of it', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    const panel = scene.panel(room);
+    hub.guild.owner.deleteMessage(panel);
+    const click = await scene.press(hub.ada, panel, 'Unlocked', { force: true });
+    expect(hub.stored(room).room.locked).to.equal(true);
+    expect(labels(reply(click))).to.include('Locked');
+    expect(reply(click).ephemeralFor).to.equal(hub.ada.id);
+    expect(hub.stage.log.filter(({ level }) => level === 'error')).to.deep.equal([]);
+  });
+
   it('PN-12 a click from another guild reaches nothing', async () => {
     const { hub } = scene;
     const room = await scene.room(hub.ada);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { MessageFlags } from 'discord-api-types/v10';
+import { statementsOf } from '../../../support/statements.js';
 import { buttons, DEBOUNCE, DELETE_MESSAGE, EDIT_MESSAGE, labels, PanelScene, POST, textOf, there } from '../scene.js';
 
 describe('panel: the message', () => {
@@ -250,12 +251,23 @@ describe('panel: the message', () => {
     hub.sandbox.faults.add({ operation: EDIT_MESSAGE, answer: 'lose-answer' });
     await scene.comes(hub.ben, room);
     await hub.stage.stopBot();
-    expect(await hub.rows('select from panel_drawings')).to.deep.equal([]);
     // He is gone again: what is to be shown is what was stored last, and not what is there.
     hub.ben.leave();
     hub.sandbox.faults.clear();
     await hub.stage.startBot();
     expect(textOf(scene.panel(room))).to.not.include(`<@${hub.ben.id}>`);
+  });
+
+  it('PF-16 a member who comes, or goes, is one statement of the room and one of its panel', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    for (const act of [() => scene.comes(hub.ben, room), () => hub.leaves(hub.ben)]) {
+      const statements = await statementsOf(async () => {
+        await act();
+        await scene.pass(DEBOUNCE);
+      });
+      expect(statements).to.have.length(2);
+    }
   });
 
   it('PN-01 an open room that lost its panel to a crash gets it at the next start', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PermissionFlagsBits as DiscordBits } from 'discord.js';
 import * as fc from 'fast-check';
 import type { ActionSpec, RoleMode } from '../../../../plugins/trigger/domain/action.js';
 import { lackedRights } from '../../../../plugins/trigger/domain/creation-rights.js';
@@ -90,6 +91,13 @@ describe('trigger role rights', () => {
     ['by somebody without roles', role(), creator({ highest: null }), ['not-below-creator']],
     ['the owner, whatever the rank', role({ position: 99 }), creator({ owner: true, highest: null }), []],
     ['dangerous bits that they lack', role({ permissions: Bits.BanMembers }), creator(), ['dangerous']],
+    [
+      'what was a part of Manage Messages, to pin',
+      role({ permissions: DiscordBits.PinMessages }),
+      creator(),
+      ['dangerous'],
+    ],
+    ['and to write without waiting', role({ permissions: DiscordBits.BypassSlowmode }), creator(), ['dangerous']],
     ['dangerous bits that they have', role({ permissions: Bits.ManageRoles }), creator(), []],
     [
       'an administrator has all',

@@ -5,6 +5,7 @@ import { Intervals } from '../../../../plugins/trigger/services/schedule/interva
 import { KeyedQueue } from '../../../../src/concurrency/keyed-queue.js';
 import { core } from '../../../../src/core/plugin.js';
 import { openOrm } from '../../../../src/database/orm.js';
+import { Shards } from '../../../../src/sharding/shards.js';
 import { gatherEntities, gatherMigrations } from '../../../../src/plugins/gather.js';
 import { memoryLogger } from '../../../support/logger.js';
 import { SAY, saying, TriggerScene, type GivenTrigger } from '../scene.js';
@@ -110,7 +111,15 @@ describe('trigger: intervals', () => {
     const scheduler = { arm: () => Promise.resolve(), cancel: () => Promise.resolve() };
     let elsewhere = 0;
     const other = new Intervals(
-      { client, orm, clock: scene.stage.clock, log: memoryLogger([]), queue: new KeyedQueue(), scheduler },
+      {
+        client,
+        orm,
+        clock: scene.stage.clock,
+        log: memoryLogger([]),
+        queue: new KeyedQueue(),
+        scheduler,
+        shards: Shards.all,
+      },
       { fire: async () => void (elsewhere += 1) },
     );
     const { intervals } = scene.parts;
