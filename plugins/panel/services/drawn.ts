@@ -34,11 +34,17 @@ export class DrawnPanels {
    * Reads what is stored. What a panel shows whose room has changed since the last time is not known: a crash may have come
    * between the last edit and its row.
    *
-   * @param isThere - Whether there is such a room. What is stored of others goes.
+   * @param isThere - Whether there is such a room.
+   * @param ofOthers - Those of some rooms that belong to another process. What is stored of the rest goes.
    */
-  public async load(isThere: (roomId: string) => boolean): Promise<void> {
+  public async load(
+    isThere: (roomId: string) => boolean,
+    ofOthers: (roomIds: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<void> {
     const keys = await this.#rows.load();
-    await this.#rows.remove([...keys.keys()].filter((roomId) => !isThere(roomId)));
+    const roomless = [...keys.keys()].filter((roomId) => !isThere(roomId));
+    const others = await ofOthers(roomless);
+    await this.#rows.remove(roomless.filter((roomId) => !others.has(roomId)));
     for (const [roomId, key] of keys) {
       if (isThere(roomId) && this.of(roomId).changedAt === null) this.of(roomId).key ??= key;
     }

@@ -55,7 +55,13 @@ export class Panels {
    * show their room as it is. Costs no request for one that does.
    */
   public async overtaken(): Promise<void> {
-    await (this.#loading ??= this.#drawn.load((roomId) => this.#parts.hub.room(roomId) !== undefined));
+    const { hub } = this.#parts;
+    const { areAll } = this.#context.shards;
+    this.#loading ??= this.#drawn.load(
+      (roomId) => hub.room(roomId) !== undefined,
+      async (roomIds) => (areAll ? new Set() : hub.storedRooms(roomIds)),
+    );
+    await this.#loading;
     const stored = [...this.#context.client.guilds.cache.keys()].flatMap((guildId) => this.#parts.hub.roomsIn(guildId));
     await Promise.all(stored.map(({ room }) => this.#draw(room.voiceChannelId)));
   }

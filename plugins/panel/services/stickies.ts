@@ -40,7 +40,7 @@ export class Stickies {
     const others = this.#context.shards.areAll ? new Set<string>() : await this.#parts.hub.storedRooms(roomless);
     for (const roomId of roomless) this.#forget(roomId);
     await this.#parts.rows.remove(roomless.filter((roomId) => !others.has(roomId)));
-    for (const roomId of this.#stickies.keys()) await this.#adopt(roomId);
+    for (const roomId of [...this.#stickies.keys()]) await this.#adopt(roomId);
     for (const [roomId, { messageId }] of this.#stickies) {
       const stored = this.#parts.hub.room(roomId);
       const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));
@@ -111,7 +111,11 @@ export class Stickies {
     if (!stored || channelId === null || this.#of(roomId).messageId !== null) return;
     const [newest, ...others] = await this.#parts.posting.find(stored, channelId, stickyId(roomId));
     for (const other of others) await this.#parts.posting.delete(stored, channelId, other);
-    if (newest === undefined) return;
+    if (newest === undefined) {
+      // It was never posted: the next message brings one, and no other start has to look for it.
+      this.#forget(roomId);
+      return this.#parts.rows.remove([roomId]);
+    }
     this.#stickies.set(roomId, { ...this.#of(roomId), messageId: newest });
     await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
   }

@@ -117,6 +117,7 @@ export class CrashMatrix {
     const recording = new Recording(house, played.guild);
     await played.act();
     await house.settle();
+    recording.timePasses();
     await house.pass(played.settlesIn);
     const points = recording.end();
     const wrong = await this.#divergences(house, played);
@@ -137,8 +138,12 @@ export class CrashMatrix {
   }
 
   async #carryOut(orders: readonly Order[]): Promise<void> {
-    for (let first = 0; first < orders.length; first += AT_ONCE)
-      await this.#replay(orders.slice(first, first + AT_ONCE));
+    // Where one has to wait for its point, time passes for the others too: deadlines that lie ahead at the kill would be over.
+    const early = orders.filter(({ point }) => !point.isLate);
+    const late = orders.filter(({ point }) => point.isLate);
+    for (const some of [early, late]) {
+      for (let first = 0; first < some.length; first += AT_ONCE) await this.#replay(some.slice(first, first + AT_ONCE));
+    }
     await this.#startAgain();
   }
 

@@ -11,6 +11,8 @@ export interface Point {
   /** The first of its kind is 1. */
   readonly ordinal: number;
   readonly when: 'before' | 'after';
+  /** Whether time had to pass after the operation had begun until the bot came there. */
+  readonly isLate: boolean;
 }
 
 /** What the bot does each five minutes for all guilds together. */
@@ -26,6 +28,7 @@ export class Recording {
   readonly #points: Point[] = [];
   readonly #stops: (() => void)[];
   readonly #seen = new WeakSet<RecordedCall>();
+  #isLate = false;
 
   public constructor(house: House, guild: GuildHandle) {
     const call = (row: TimelineRow): void => {
@@ -40,6 +43,11 @@ export class Recording {
     this.#stops = [house.sandbox.onChange(call), house.proxy.onWrite(write)];
   }
 
+  /** What comes from now on comes as time passes. */
+  public timePasses(): void {
+    this.#isLate = true;
+  }
+
   /** Ends it. @returns the points before and after each step, in the order of the steps. */
   public end(): readonly Point[] {
     for (const stop of this.#stops) stop();
@@ -49,7 +57,8 @@ export class Recording {
   #add(of: Point['of'], what: string): void {
     const ordinal = (this.#counts.get(what) ?? 0) + 1;
     this.#counts.set(what, ordinal);
-    for (const when of ['before', 'after'] as const) this.#points.push({ of, what, ordinal, when });
+    for (const when of ['before', 'after'] as const)
+      this.#points.push({ of, what, ordinal, when, isLate: this.#isLate });
   }
 }
 
