@@ -124,13 +124,12 @@ export class MenuAdmin {
    */
   public async settle(): Promise<void> {
     const { client, orm, log, shards } = this.#parts.context;
-    for (const row of await orm.em
-      .fork()
-      .find(RoleMenuRow, { ...shards.rows(), messageId: { $ne: null }, drawn: false })) {
+    const mine = shards.rows();
+    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: { $ne: null }, drawn: false })) {
       const guild = client.guilds.cache.get(row.guildId);
       if (guild?.available) await this.draw(guild, row.id);
     }
-    for (const row of await orm.em.fork().find(RoleMenuRow, { ...shards.rows(), messageId: null })) {
+    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: null })) {
       const guild = client.guilds.cache.get(row.guildId);
       // Whether an unseen channel is gone is found out elsewhere.
       if (guild?.channels.cache.has(row.channelId) !== true) continue;
