@@ -75,14 +75,22 @@ export class ProductionBot {
 
   public async probe(): Promise<ProbeReport> {
     if (this.#died !== null) throw new Error(this.#died);
-    const answered = once(this.#child, 'message');
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    const answered = once(this.#child, 'message', { signal });
+    const ended = once(this.#child, 'exit', { signal });
+    for (const event of [answered, ended]) event.catch(() => undefined);
     this.#child.send('probe');
-    const died = once(this.#child, 'exit').then(() => {
-      throw new Error(this.#died ?? 'The bot ended.');
-    });
-    died.catch(() => undefined);
-    const [report] = (await Promise.race([answered, died])) as [ProbeReport];
-    return report;
+    try {
+      const [report] = (await Promise.race([answered, ended.then(() => this.#ended())])) as [ProbeReport];
+      return report;
+    } finally {
+      waiting.abort();
+    }
+  }
+
+  #ended(): never {
+    throw new Error(this.#died ?? 'The bot ended.');
   }
 
   /** Stops it as whoever runs it would. @returns its exit code, or the signal that ended it. */

@@ -692,7 +692,10 @@ export declare function definePlugin<Api = undefined, Schema extends z.ZodType =
  */
 export declare function defineSettings<const Fields extends Readonly<Record<string, Setting>>>(section: SettingsSection<Fields>): SettingsSection<Fields>;
 
-/** Text that somebody chose, so that it shows as it was typed: on one line, without markdown, links or mentions. */
+/**
+ * Text that somebody chose, so that it shows as it was typed: on one line, without markdown, links or mentions, and without
+ * characters that would change how the text around it shows.
+ */
 export declare function escapeText(text: string): string;
 
 /** What each guild sets for the framework itself. */
@@ -742,6 +745,9 @@ export declare function openSudoPage(page: SudoPage, label: string): ButtonBuild
 /** A permission as people know it: `ManageChannels` becomes `Manage Channels`. */
 export declare function permissionName(permission: PermissionsString): string;
 
+/** Text that somebody chose, without what nobody sees and what would change how the text behind it shows. For code and its blocks. */
+export declare function plainText(text: string): string;
+
 /**
  * Takes a person's id out of texts: a mention becomes {@link DELETED_USER}, the bare id {@link NOBODY}. Reads the whole table,
  * and writes the rows that have the id.
@@ -785,8 +791,8 @@ export declare function respond(interaction: RepliableInteraction, work: () => P
 /**
  * Does some work and puts what it returns in place of the message whose button or select menu was used, or whose modal was
  * sent. When the work takes
- * longer than 1.5 s the click is acknowledged first, as with {@link respond}. Where the message is gone by then, the answer is a
- * new one, for who clicked alone.
+ * longer than 1.5 s the click is acknowledged first, as with {@link respond}. Where the message is gone by then, or
+ * cannot become what it should, the answer is a new one, for who clicked alone.
  */
 export declare function respondByUpdate(interaction: ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction, work: () => Promise<Answer>): Promise<void>;
 

@@ -62,7 +62,7 @@ export class ManualClock implements Clock {
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#now = Math.max(this.#now, next.at);
       this.#run(next);
-      for (let other = this.#next(this.#now); together && other; other = this.#next(this.#now)) this.#run(other);
+      if (together) for (let other = this.#next(this.#now); other; other = this.#next(this.#now)) this.#run(other);
       await settle();
     }
     this.#now = end;

@@ -129,10 +129,8 @@ class RunningBot implements Bot {
 
   /** Waits as long as another process has them. Losing them ends the bot, and before that the stream of events. */
   async #holdShards(signal: AbortSignal): Promise<void> {
-    const { lease, operations } = this.#parts;
-    operations.readiness.hold('standby', 'another process acts for these shards; this one waits for its turn');
+    const { lease } = this.#parts;
     await lease?.hold(signal);
-    operations.readiness.release('standby');
     lease?.onRegained(() => this.#lookAnew());
     void lease?.lost.then((error) => {
       this.#unwanted.abort(error);

@@ -4,13 +4,13 @@ import { messages, Words } from '../matcher-mix.js';
 import { Random } from '../random.js';
 import { COMMAND, hubOf, type SoakPlace } from './soak-world.js';
 
-/** Events a second. */
+/** Events a second at full pace. */
 export const RATES = { voice: 20, presence: 200, message: 200, click: 2 } as const;
 export type Sort = keyof typeof RATES;
 
 /** How often what is due is done, in milliseconds. */
 const TICK = 25;
-/** So many people are in voice at about any time. */
+/** So many people are in voice at about any time, at full pace. */
 const CROWD = 260;
 /** So many messages are kept in a channel: older ones would fill the local Discord's memory, which is not what is watched. */
 const KEPT = 20;
@@ -38,7 +38,15 @@ export class Load {
   readonly #clicks = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
 
-  public constructor(places: readonly SoakPlace[]) {
+  /** Events a second. */
+  public readonly rates: Readonly<Record<Sort, number>>;
+  readonly #most: number;
+
+  /** @param pace - 1 for the full load. */
+  public constructor(places: readonly SoakPlace[], pace: number) {
+    const { voice, presence, message, click } = RATES;
+    this.rates = { voice: voice * pace, presence: presence * pace, message: message * pace, click: click * pace };
+    this.#most = CROWD * pace;
     this.#souls = places.flatMap((place) => place.people.map((person) => ({ person, place })));
     this.#chat = messages(4_000, new Words(this.#random), this.#random, ['well']);
   }
@@ -49,7 +57,7 @@ export class Load {
     this.#timer = setInterval(() => {
       const seconds = (performance.now() - began) / 1_000;
       for (const sort of Object.keys(RATES) as Sort[]) {
-        const due = Math.floor(RATES[sort] * seconds) + before[sort];
+        const due = Math.floor(this.rates[sort] * seconds) + before[sort];
         while (this.done[sort] < due) {
           this.#do(sort);
           this.done[sort] += 1;
@@ -94,7 +102,7 @@ export class Load {
   #voice(): void {
     const soul = this.#random.pick(this.#souls);
     if (this.#random.chance(0.35) && this.#inside.size > 20) return this.#fidget(this.#someInside());
-    if (this.#inside.size > CROWD * (0.9 + this.#random.next() / 5)) return this.#leave(this.#someInside());
+    if (this.#inside.size > this.#most * (0.9 + this.#random.next() / 5)) return this.#leave(this.#someInside());
     if (!this.#inside.has(soul)) return this.#enter(soul);
     this.#leave(soul);
   }

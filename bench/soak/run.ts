@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { stopTestServer } from '../../test/support/database.js';
 import { printVerdicts } from '../table.js';
-import { RATES } from './load.js';
 import { soakVerdicts } from './soak-figures.js';
 import { soak } from './soak.js';
 
@@ -15,7 +14,7 @@ const [seconds, guilds] = [number('--seconds', 1_800), number('--guilds', 500)];
 try {
   process.stdout.write(`RL-04 soak: ${seconds} s over ${guilds} guilds\n`);
   const figures = await soak({ seconds, guilds, progress: (line) => process.stdout.write(`${line}\n`) });
-  const verdicts = soakVerdicts(figures, RATES);
+  const verdicts = soakVerdicts(figures);
   await writeFile(
     new URL('../soak-results.json', import.meta.url),
     `${JSON.stringify({ ...figures, verdicts }, null, 2)}\n`,

@@ -16,8 +16,9 @@ export interface Grown {
 export interface SoakFigures {
   readonly guilds: number;
   readonly seconds: number;
-  /** Events a second that were really made. */
-  readonly rates: Readonly<Record<'voice' | 'presence' | 'message' | 'click', number>>;
+  /** Events a second that were to be made, and that were made. */
+  readonly wanted: Readonly<Record<'voice' | 'presence' | 'message' | 'click', number>>;
+  readonly rates: SoakFigures['wanted'];
   readonly refused: number;
   readonly rejections: number;
   readonly firstRejection: string | null;
@@ -50,13 +51,10 @@ const LATE = 2_000;
 const LOADED = 0.95;
 
 /** RL-04: the figures next to the goals. */
-export function soakVerdicts(figures: SoakFigures, rates: SoakFigures['rates']): readonly Verdict[] {
+export function soakVerdicts(figures: SoakFigures): readonly Verdict[] {
   const { deadlines, rest, answers, ghosts, heap, rss, rejections, violations } = figures;
-  const share = Math.min(
-    figures.rates.voice / rates.voice,
-    figures.rates.presence / rates.presence,
-    figures.rates.message / rates.message,
-  );
+  const { rates, wanted } = figures;
+  const share = Math.min(rates.voice / wanted.voice, rates.presence / wanted.presence, rates.message / wanted.message);
   return [
     {
       id: 'RL-04',

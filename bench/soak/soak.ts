@@ -24,6 +24,8 @@ const MIB = 1024 * 1024;
 export interface SoakOptions {
   readonly guilds: number;
   readonly seconds: number;
+  /** How much of the full load there is. Default 1. */
+  readonly pace?: number;
   /** From one look to the next, in seconds. */
   readonly lookEvery?: number;
   /** Gets a line now and then. */
@@ -40,7 +42,7 @@ interface Sample extends ProbeReport {
  * are in this process; how busy it was is told, for it may be what is too slow.
  */
 export async function soak(options: SoakOptions): Promise<SoakFigures> {
-  const { guilds, seconds, lookEvery = LOOK_EVERY / 1_000, progress = () => undefined } = options;
+  const { guilds, seconds, pace = 1, lookEvery = LOOK_EVERY / 1_000, progress = () => undefined } = options;
   const sandbox = await startSandbox();
   const database = await testDatabase('migrated');
   const directory = await mkdtemp(join(tmpdir(), 'roomkeeper-soak-'));
@@ -62,7 +64,7 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     };
     bot = await ProductionBot.start({ directory, env, onLine });
     const rest = new RestWatch(sandbox);
-    const load = new Load(places);
+    const load = new Load(places, pace);
     const samples: Sample[] = [];
     const utilisation = performance.eventLoopUtilization();
     const began = performance.now();
@@ -77,7 +79,7 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     const busy = performance.eventLoopUtilization(utilisation).utilization;
     const lasted = (performance.now() - began) / 1_000;
     await load.stop();
-    await load.empty(() => sleep(1_000 / RATES.voice));
+    await load.empty(() => sleep(500 / RATES.voice));
     const found = await emptied(() => ghosts(database.url, places));
     const last = await bot.probe();
     const exit = await bot.stop();
@@ -86,6 +88,7 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     return {
       guilds,
       seconds: lasted,
+      wanted: load.rates,
       rates: ratesOf(load, lasted),
       refused: load.refused,
       rejections: last.rejections,

@@ -16,6 +16,8 @@ export const namingMessages = {
     `The name **${escapeText(name)}** does not come: Discord does not take it${says === null ? '' : ` (${escapeText(says)})`}. The room keeps the one that it has. Please choose another.`,
   mayNotRename: (room: string): string =>
     `I could not rename **${escapeText(room)}**: I lack **Manage Channels** there. Please give it to me, then rooms are named again.`,
+  textNotRenamed: (channelId: string): string =>
+    `Discord did not let me give <#${channelId}> the name of its room. Please check that I have **Manage Channels** there. I try again with the room's next name.`,
   mayNotSetStatus: (room: string): string =>
     `I could not set the status of **${escapeText(room)}**: I lack **Set Voice Channel Status** there. Please give it to me, or show games in names only (\`/sudo\` → Settings → Voice).`,
 };

@@ -30,7 +30,7 @@ export const notice = {
   noText: (voiceChannelId: string): string =>
     `${channel(voiceChannelId)} is open, but Discord refused its text channel. Check that neither the server (500 channels) nor the category (50) is full, and that I have ${permissions(['ManageChannels', 'SendMessages', 'ReadMessageHistory', 'ManageMessages'])}.`,
   unsynced: (voiceChannelId: string): string =>
-    `I could not set the permissions of ${channel(voiceChannelId)} or its text channel: who may see and join may be wrong there. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels', 'ManageRoles'])}. I try again with the next change.`,
+    `I could not set the permissions of ${channel(voiceChannelId)} or its text channel: who may see and join may be wrong there. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels', 'ManageRoles'])}. I try again by myself, and with the next change.`,
   undeletable: (channelId: string, until: number): string =>
     `The room ${channel(channelId)} is no longer needed, but I could not delete it. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels'])} there, or delete it by hand. I try again ${relative(until)}.`,
   forceTransferred: (voiceChannelId: string, from: string, to: string, byId: string): string =>

@@ -18,12 +18,12 @@ import { preconditionFailure } from './precondition-failures.js';
  */
 export async function answerError(interaction: BaseInteraction, error: unknown): Promise<void> {
   const failure = preconditionFailure(error) ?? error;
-  if (isClosed(failure)) {
+  if (isClosed(failure) && !isThinking(interaction)) {
     container.roomkeeper.log.warn({ ...where(interaction), error: failure }, 'An interaction takes no answer any more');
     return;
   }
-  const text = explain(failure) ?? messages.unknownError(logUnexpected(interaction, failure));
-  await answer(interaction, text);
+  const text = isClosed(failure) ? messages.unanswered : explain(failure);
+  await answer(interaction, text ?? messages.unknownError(logUnexpected(interaction, failure)));
 }
 
 /** Answers an interaction, or says in the log why that was not possible. Choices of an autocomplete are left empty. */
@@ -45,6 +45,11 @@ const closed: ReadonlySet<number | string> = new Set([
 
 function isClosed(error: unknown): boolean {
   return error instanceof DiscordAPIError && closed.has(error.code);
+}
+
+/** Whether somebody sees that the bot thinks, and will until it says something: an answer that came too late met that. */
+function isThinking(interaction: BaseInteraction): boolean {
+  return interaction.isRepliable() && interaction.deferred && !interaction.replied && interaction.ephemeral !== null;
 }
 
 function explain(error: unknown): string | null {

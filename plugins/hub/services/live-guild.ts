@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ActivityType,
   ChannelType,
@@ -68,12 +67,8 @@ export function playersOf(guild: Guild, userIds: readonly string[]): Player[] {
   return userIds.map((userId) => ({ userId, playing: playing(guild.presences.cache.get(userId)) }));
 }
 
-/** Whether two presences agree in what is played. Status, custom status and music do not matter. */
-export function samePlaying(one: Presence | null, other: Presence | null): boolean {
-  return isDeepStrictEqual(playing(one), playing(other));
-}
-
-function playing(presence: Presence | null | undefined): Playing[] {
+/** What is played. Status, custom status and music do not matter. */
+export function playing(presence: Presence | null | undefined): Playing[] {
   const activities = presence?.activities ?? [];
   return activities
     .filter(({ type }) => type === ActivityType.Playing)

@@ -37,7 +37,7 @@ export class Panels {
   public constructor(context: PluginContext, parts: Parts) {
     this.#context = context;
     this.#parts = parts;
-    this.#drawn = new DrawnPanels(context.clock, new DrawingRows(context.orm));
+    this.#drawn = new DrawnPanels(context.clock, new DrawingRows(context.orm, context.shards));
   }
 
   /** The panel of a room as a message, for wherever it is shown. */

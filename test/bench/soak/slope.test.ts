@@ -7,6 +7,7 @@ const flat = { perHour: 0, margin: 1, hours: 0.3, first: 80, last: 80 };
 const sound: SoakFigures = {
   guilds: 500,
   seconds: 1_800,
+  wanted: rates,
   rates,
   refused: 3,
   rejections: 0,
@@ -24,7 +25,7 @@ const sound: SoakFigures = {
 };
 
 const missed = (figures: Partial<SoakFigures>): string[] =>
-  soakVerdicts({ ...sound, ...figures }, rates).flatMap(({ what, isMet }) => (isMet ? [] : [what]));
+  soakVerdicts({ ...sound, ...figures }).flatMap(({ what, isMet }) => (isMet ? [] : [what]));
 
 describe('RL-04 what a soak says', () => {
   it('RL-04 a line through points has their slope, and no margin when they are on it', () => {

@@ -18,7 +18,7 @@ export class Waits {
     setTimeout: globalThis.setTimeout,
     clearTimeout: globalThis.clearTimeout,
     now: Date.now,
-    elapsed: performance.now,
+    elapsed: performance.now.bind(performance),
     sleep: timersPromises.setTimeout,
   };
   readonly #timers = new WeakMap<object, Timer>();
@@ -40,8 +40,7 @@ export class Waits {
       if (!waits.#cancel(timer)) clearTimeout(timer);
     };
     Date.now = () => (REST.test(caller()?.scriptName ?? '') ? clock.now() : now());
-    performance.now = () =>
-      REQUESTS.test(caller()?.scriptName ?? '') ? clock.now() : waits.#real.elapsed.call(performance);
+    performance.now = () => (REQUESTS.test(caller()?.scriptName ?? '') ? clock.now() : waits.#real.elapsed());
     timersPromises.setTimeout = ((delay?: number, ...args: [value?: never, options?: object]) =>
       sleep(GATEWAY.test(caller()?.scriptName ?? '') ? 0 : delay, ...args)) as typeof sleep;
     return waits;
@@ -56,7 +55,8 @@ export class Waits {
     globalThis.setTimeout = this.#real.setTimeout;
     globalThis.clearTimeout = this.#real.clearTimeout;
     Date.now = this.#real.now;
-    performance.now = this.#real.elapsed;
+    // It is the prototype's else.
+    Reflect.deleteProperty(performance, 'now');
     timersPromises.setTimeout = this.#real.sleep;
   }
 

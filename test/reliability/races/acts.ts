@@ -13,7 +13,8 @@ export interface Act {
 
 /** How often each kind is drawn. */
 const weights = {
-  join: 16,
+  join: 6,
+  enterRoom: 16,
   enterHub: 12,
   enterSource: 6,
   leave: 14,
@@ -60,6 +61,8 @@ export interface Sequence {
     readonly grace: number;
     readonly text: 'channel' | 'voice-chat' | 'none';
     readonly sealed: boolean;
+    /** So many people share a room when it begins. */
+    readonly crowd: number;
   };
   readonly rounds: readonly Round[];
 }
@@ -131,6 +134,7 @@ export function batches({ guilds, rounds }: BatchSize): fc.Arbitrary<Batch> {
           grace: fc.constantFrom(300_000, 300_000, 10_000, 0),
           text: fc.constantFrom('channel', 'channel', 'channel', 'voice-chat', 'none'),
           sealed: fc.boolean(),
+          crowd: fc.constantFrom(0, 2, 3, 4),
         }),
         rounds: fc.array(round, { minLength: rounds, maxLength: rounds }),
       }),

@@ -21,6 +21,8 @@ export function perform(guild: RaceGuild, act: Act): void {
 
 const deeds: Readonly<Record<ActKind, Deed>> = {
   join: (guild, { who, where }) => joins(guild, human(guild, who), pick(guild.voiceChannels, where)),
+  // Mostly the same one: what is worth looking at happens where several people are.
+  enterRoom: (guild, { who, where }) => joins(guild, human(guild, who), pick(guild.rooms, where % 4 === 0 ? where : 0)),
   enterHub: (guild, { who, where }) => joins(guild, human(guild, who), pick(guild.hubs, where) ?? guild.firstHubs[0]),
   enterSource: (guild, { who }) => joins(guild, human(guild, who), guild.source),
   leave(guild, { who }) {

@@ -97,6 +97,14 @@ export class RaceGuild {
     await (await this.handle.owner.slash('autochannel enable', input)).response();
   }
 
+  /** The first so many people share a room. */
+  public gather(crowd: number): void {
+    const [channel] = this.firstHubs;
+    if (!channel) return;
+    for (const person of this.people.slice(0, crowd))
+      this.attempt(`${person.name} is there`, () => person.join(channel));
+  }
+
   public get hub(): UsedHub {
     return use(hub);
   }

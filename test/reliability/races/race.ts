@@ -34,7 +34,7 @@ const config = {
 const PASSES = 3;
 /** Seconds after which nothing is left when everybody has gone; where the bot was kept from its work, until its last retry. */
 const END = 62;
-const LONG_END = 2400;
+const LONG_END = 700;
 /** How long anything may take to come to rest, in real milliseconds. */
 const PATIENCE = 30_000;
 
@@ -99,6 +99,9 @@ export class Race {
     await this.#settle();
     for (const { guild } of lanes) rememberPermissions(guild);
     await Promise.all(lanes.map(({ guild, sequence }) => guild.prepare(sequence)));
+    await this.#settle();
+    // Where several are together, there is something to disagree about.
+    for (const { guild, sequence } of lanes) guild.gather(sequence.setup.crowd);
     await this.#settle();
   }
 

@@ -3,7 +3,7 @@ import { Race, type Outcome } from './race.js';
 import { asBatch, shrink, suspectOf, type Suspect } from './shrink.js';
 
 /** How many guilds stand side by side, and how many rounds each has. */
-export const SIZE: BatchSize = { guilds: 40, rounds: 4 };
+export const SIZE: BatchSize = { guilds: 40, rounds: 3 };
 /** A stage remembers what it has seen: after so many batches a new one is set. */
 const BATCHES_A_STAGE = 10;
 /** How often the same is tried side by side while a failure is made smaller. */

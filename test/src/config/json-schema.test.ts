@@ -100,6 +100,7 @@ describe('FW-03 the JSON schema of the configuration', () => {
       'DISCORD_API',
       'DATABASE_URL',
       'REDIS_URL',
+      'SHARDS',
       'ROOMKEEPER_DATA',
       'ROOMKEEPER_CONFIG',
       'ROOMKEEPER_PAGE_PORT',

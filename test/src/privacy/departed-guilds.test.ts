@@ -4,7 +4,7 @@ import { core } from '../../../src/core/plugin.js';
 import { autochannel } from '../../../plugins/autochannel/plugin.js';
 import { hub } from '../../../plugins/hub/plugin.js';
 import { trigger } from '../../../plugins/trigger/plugin.js';
-import { PrivacyScene } from './privacy-scene.js';
+import { ALL, PrivacyScene } from './privacy-scene.js';
 
 const DAY = 86_400;
 /** Every table with rows of a guild. The members of rooms, and the stickies below them, are told by the room. */
@@ -34,9 +34,9 @@ describe('RL-09 guilds that the bot was removed from', () => {
   const departed = async (): Promise<unknown[]> =>
     (await scene.rows('select id::text from core_departed_guilds')).map(({ id }) => id);
 
-  /** A bot that is in "Home" and "Other". */
+  /** A bot that is in "Home" and "Other". Whether plugins are on makes no difference, and a start with few is quick. */
   async function set(config: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    scene = await PrivacyScene.set({ config });
+    scene = await PrivacyScene.set({ config: { plugins: ['autochannel'], ...config } });
     homeId = scene.home.id;
     otherId = scene.other.id;
   }
@@ -64,7 +64,7 @@ describe('RL-09 guilds that the bot was removed from', () => {
   });
 
   it('RL-09 30 days after a removal nothing of the guild is left, in tables or memory, and others have theirs', async () => {
-    await set();
+    await set({ plugins: ALL });
     await leaveWhileOff();
     expect(await departed()).to.deep.equal([homeId]);
     await restartAfter(30 * DAY - 60);
@@ -143,6 +143,19 @@ describe('RL-09 guilds that the bot was removed from', () => {
     expect(await scene.tablesWith(homeId)).to.deep.equal([]);
   });
 
+  it('RL-09 guilds of shards that run in another process are that one’s to note', async () => {
+    // The shard is the id without its lower 22 bits, modulo 2.
+    const [even, odd] = [String(1_000_000n << 22n), String(1_000_001n << 22n)];
+    scene = await PrivacyScene.set(
+      { config: { plugins: ['autochannel'] }, env: { SHARDS: '0/2' }, sandbox: { gateway: { shards: 2 } } },
+      async (prepared) => {
+        const sql = `insert into core_log (guild_id, at, action, text) values ($1, now(), 'a', 'b'), ($2, now(), 'a', 'b')`;
+        await prepared.rows(sql, [even, odd]);
+      },
+    );
+    expect(await departed()).to.deep.equal([even]);
+  });
+
   it('RL-09 with a retention of 0 it is deleted at once', async () => {
     await set({ privacy: { guildRetention: 0 } });
     await scene.rows(`insert into core_log (guild_id, at, action, text) values ($1, now(), 'a', 'b')`, [homeId]);
@@ -153,7 +166,7 @@ describe('RL-09 guilds that the bot was removed from', () => {
   });
 
   it('RL-09 rows of plugins that are off go all the same', async () => {
-    await set({ plugins: ['autochannel'], privacy: { guildRetention: 0 } });
+    await set({ privacy: { guildRetention: 0 } });
     await leaveWhileOff();
     await scene.stage.pass(1);
     expect(await scene.tablesWith(homeId)).to.deep.equal([]);

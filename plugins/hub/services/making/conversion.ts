@@ -150,10 +150,7 @@ export class HubConversion implements Conversion {
       names: { stamps: [now], wish: null, textStamps: [], at: null, status: null },
       controlPanelMessageId: null,
     };
-    await this.#context.orm.em.fork().transactional(async (em) => {
-      await rooms.write(em, stored);
-      await hubs.write(em, plan.hub);
-    });
+    await rooms.writeNew(stored, (em) => hubs.statement(em, plan.hub));
     hubs.keep(plan.hub);
     rooms.keep(stored);
     const userName = guild.members.cache.get(userId)?.displayName ?? userId;

@@ -36,6 +36,8 @@ export class TextNames {
     if (outcome.kind === 'refused' || outcome.kind === 'unanswered') {
       const { guildId: guild } = look.stored.room;
       log.warn({ guild, channel: text.id, name, error: outcome.error }, 'A text channel could not be renamed');
+      if (outcome.kind === 'refused')
+        void this.#context.notices.send(guild, `hub.text-name:${text.id}`, namingMessages.textNotRenamed(text.id));
     }
     if (outcome.kind === 'gone') return;
     const spent =

@@ -1,4 +1,4 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import type { Hub } from '../../domain/room.js';
 import { HubChannel } from '../../entities/hub-channel.js';
@@ -14,6 +14,7 @@ export class Hubs {
   readonly #roles: ChannelRoles;
   readonly #shards: Shards;
   readonly #byId = new Map<string, Hub>();
+  readonly #ofGuild = new Map<string, Map<string, Hub>>();
   readonly #byChannel = new Map<string, string>();
 
   public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
@@ -43,7 +44,7 @@ export class Hubs {
 
   /** In the order in which they were registered. */
   public ofGuild(guildId: string): Hub[] {
-    return this.all().filter((hub) => hub.guildId === guildId);
+    return [...(this.#ofGuild.get(guildId)?.values() ?? [])];
   }
 
   public all(): Hub[] {
@@ -74,6 +75,15 @@ export class Hubs {
     await em.nativeUpdate(HubChannel, { id: Number(hub.id) }, stored(hub));
   }
 
+  /** The statement alone, to be sent with another one; then call `keep`. */
+  public statement(em: EntityManager, hub: Hub): NativeQueryBuilder {
+    return em
+      .createQueryBuilder(HubChannel)
+      .update(stored(hub))
+      .where({ id: Number(hub.id) })
+      .getNativeQuery();
+  }
+
   /** Takes a hub as it is stored now into the copy, with its channel's role. */
   public keep(hub: Hub): Hub {
     const before = this.#byId.get(hub.id)?.channelId ?? null;
@@ -83,6 +93,8 @@ export class Hubs {
       this.#byChannel.set(hub.channelId, hub.id);
     }
     this.#byId.set(hub.id, hub);
+    const ofGuild = this.#ofGuild.get(hub.guildId) ?? new Map<string, Hub>();
+    this.#ofGuild.set(hub.guildId, ofGuild.set(hub.id, hub));
     return hub;
   }
 
@@ -90,6 +102,7 @@ export class Hubs {
   public async remove(hub: Hub): Promise<void> {
     await this.#orm.em.fork().nativeDelete(HubChannel, { id: Number(hub.id) });
     this.#byId.delete(hub.id);
+    this.#ofGuild.get(hub.guildId)?.delete(hub.id);
     if (hub.channelId !== null) this.#release(hub.channelId);
   }
 

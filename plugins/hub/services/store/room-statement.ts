@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager, NativeQueryBuilder } from '@mikro-orm/postgresql';
 import type { Room } from '../../domain/room.js';
 import { AutoChannel } from '../../entities/auto-channel.js';
 import { AutoChannelMember } from '../../entities/auto-channel-member.js';
@@ -11,10 +11,23 @@ import { roomRow, type StoredRoom } from './room-rows.js';
  * written, so that it heals what an earlier statement did though its answer got lost.
  */
 export async function updateRoom(em: EntityManager, before: StoredRoom, after: StoredRoom): Promise<void> {
-  const statements = [...rowStatements(em, before, after), ...memberStatements(em, before.room, after.room)];
-  const [first, ...others] = statements;
-  const together = others.reduce((all, other, index) => all?.with(`other_${index}`, other), first);
-  if (together) await em.execute(together);
+  await together(em, [...rowStatements(em, before, after), ...memberStatements(em, before.room, after.room)]);
+}
+
+/** Stores a new room with its members, and what else is to happen with it or not at all, by one statement. */
+export async function insertRoom(
+  em: EntityManager,
+  stored: StoredRoom,
+  ...alongside: readonly NativeQueryBuilder[]
+): Promise<void> {
+  const row = em.createQueryBuilder(AutoChannel).insert(roomRow(stored)).getNativeQuery();
+  const members = memberStatements(em, { ...stored.room, members: [] }, stored.room);
+  await together(em, [row, ...members, ...alongside]);
+}
+
+async function together(em: EntityManager, [first, ...others]: readonly NativeQueryBuilder[]): Promise<void> {
+  if (!first) return;
+  await em.execute(others.reduce((all, other, index) => all.with(`other_${index}`, other), first));
 }
 
 function rowStatements(em: EntityManager, before: StoredRoom, after: StoredRoom) {

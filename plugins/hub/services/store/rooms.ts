@@ -1,10 +1,10 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import { AutoChannel } from '../../entities/auto-channel.js';
 import { AutoChannelMember } from '../../entities/auto-channel-member.js';
-import { updateRoom } from './room-statement.js';
+import { insertRoom, updateRoom } from './room-statement.js';
 import { unlessTaken } from '../boot/taken-channels.js';
-import { roomRow, storedRoom, type StoredRoom } from './room-rows.js';
+import { storedRoom, type StoredRoom } from './room-rows.js';
 
 export type { RoomNames } from '../../domain/name-plan.js';
 export type { StoredRoom } from './room-rows.js';
@@ -68,25 +68,18 @@ export class Rooms {
     return new Set(rows.map(({ voiceChannelId }) => voiceChannelId));
   }
 
-  /** Stores a room, whether it is new or not, altogether or not at all: one that is known by one statement. */
+  /** Stores a room, whether it is new or not, altogether or not at all, by one statement. */
   public async save(stored: StoredRoom): Promise<void> {
     const em = this.#orm.em.fork();
-    if (this.get(stored.room.voiceChannelId)) await this.write(em, stored);
-    else await em.transactional((inTransaction) => this.write(inTransaction, stored));
+    const before = this.get(stored.room.voiceChannelId);
+    await (before ? updateRoom(em, before, stored) : insertRoom(em, stored));
     this.keep(stored);
   }
 
-  /** Only the statements, for a transaction of the caller's, who calls `keep` once that is committed. */
-  public async write(em: EntityManager, stored: StoredRoom): Promise<void> {
-    const before = this.#byVoice.get(stored.room.voiceChannelId);
-    if (before) return updateRoom(em, before, stored);
-    const { voiceChannelId, members } = stored.room;
-    await em.insert(AutoChannel, roomRow(stored));
-    if (members.length === 0) return;
-    await em.upsertMany(
-      AutoChannelMember,
-      members.map(({ userId, joinedAt }) => ({ voiceChannelId, userId, joinedAt: new Date(joinedAt) })),
-    );
+  /** Only the statement: a new room, and what becomes of its hub, for somebody waits. The caller keeps both. */
+  public async writeNew(stored: StoredRoom, hub: (em: EntityManager) => NativeQueryBuilder): Promise<void> {
+    const em = this.#orm.em.fork();
+    await insertRoom(em, stored, hub(em));
   }
 
   /** Takes a room as it is stored now into the copy, with its channels' roles. */
