@@ -6,6 +6,7 @@ import { AutochannelSource } from './entities/autochannel-source.js';
 import { Migration20261121000000_create } from './migrations/migration-20261121000000-create.js';
 import { admissionRules, autochannelOptions, retryRules, type AutochannelOptions } from './options.js';
 import { autochannelData, forgetGuild } from './services/autochannel-data.js';
+import { BreakoutCopy } from './services/breakout-copy.js';
 import { Breakouts } from './services/breakouts.js';
 import { Creation } from './services/creation.js';
 import { Disabling } from './services/disabling.js';
@@ -38,8 +39,9 @@ export interface Autochannel {
 }
 
 function setup(context: PluginContext, options: AutochannelOptions): Autochannel {
-  const sources = new Sources(context.orm, context.channels, context.shards);
-  const breakouts = new Breakouts(context.orm, sources, retryRules(options), context.shards);
+  const copy = new BreakoutCopy();
+  const sources = new Sources(context.orm, context.channels, copy, context.shards);
+  const breakouts = new Breakouts(context.orm, { sources, copy, retry: retryRules(options) }, context.shards);
   const lifetime = new Lifetime(context, breakouts);
   const strays = new Strays(context, breakouts, lifetime);
   const creation = new Creation(context, { breakouts, lifetime, strays });

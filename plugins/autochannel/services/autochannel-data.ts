@@ -6,7 +6,7 @@ import { queueKey } from './lifetime.js';
 import type { Sources } from './sources.js';
 
 /** What autochannel stores about people: for whom breakouts were made. */
-export const autochannelData: PersonalData<unknown> = {
+export const autochannelData: PersonalData<{ readonly breakouts: Breakouts }> = {
   stored: personal.stored,
   lost: personal.lost,
   async export({ orm }, _api, ownerId) {
@@ -21,9 +21,11 @@ export const autochannelData: PersonalData<unknown> = {
     }));
   },
   /** Whoever waits for a channel that is just being made keeps it: it is about to be moved to. */
-  async erase({ orm }, _api, { userId: ownerId }) {
+  async erase({ orm }, api, { userId: ownerId }) {
     const em = orm.em.fork();
-    await em.nativeUpdate(AutochannelBreakout, { ownerId, state: { $ne: 'pending' } }, { ownerId: NOBODY });
+    const disown = (): Promise<number> =>
+      em.nativeUpdate(AutochannelBreakout, { ownerId, state: { $ne: 'pending' } }, { ownerId: NOBODY });
+    await (api ? api.breakouts.disown(ownerId, disown) : disown());
     const pending = await em.find(AutochannelBreakout, { ownerId });
     return pending.map(({ name }) => personal.pending(name));
   },
@@ -37,10 +39,10 @@ export async function forgetGuild(
 ): Promise<void> {
   if (!api) return;
   await queue.run(queueKey(guildId), async () => {
-    for (const { id, channelId } of await api.breakouts.ofGuild(guildId)) {
-      await scheduler.cancel({ task: 'autochannel.wake-breakout', key: id });
-      await api.breakouts.remove(id);
-      if (channelId !== null) channels.release(channelId, 'autochannel');
+    for (const row of await api.breakouts.ofGuild(guildId)) {
+      await scheduler.cancel({ task: 'autochannel.wake-breakout', key: row.id });
+      await api.breakouts.remove(row);
+      if (row.channelId !== null) channels.release(row.channelId, 'autochannel');
     }
     for (const source of api.sources.ofGuild(guildId)) await api.sources.remove(source);
   });

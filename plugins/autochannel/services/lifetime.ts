@@ -110,16 +110,16 @@ export class Lifetime {
 
   async #onChannel(guildId: string, channelId: string, work: (row: BreakoutRow) => Promise<unknown>): Promise<void> {
     await this.#context.queue.run(queueKey(guildId), async () => {
-      const row = await this.#breakouts.byChannel(channelId);
+      const row = await this.#breakouts.knownByChannel(guildId, channelId);
       if (row) await work(row);
       else this.#context.channels.release(channelId, 'autochannel');
     });
   }
 
-  async #save({ id, guildId }: BreakoutRow, next: Breakout, channelId: string | undefined): Promise<void> {
-    if (channelId !== undefined) this.claim(guildId, channelId);
+  async #save(row: BreakoutRow, next: Breakout, channelId: string | undefined): Promise<void> {
+    if (channelId !== undefined) this.claim(row.guildId, channelId);
     try {
-      await this.#breakouts.save(id, next, channelId);
+      await this.#breakouts.save(row, next, channelId);
     } catch (error) {
       if (channelId !== undefined) this.#doubtful.add(channelId);
       throw error;
@@ -134,9 +134,9 @@ export class Lifetime {
     }
   }
 
-  async #forget({ id, channelId }: BreakoutRow): Promise<void> {
-    await this.#breakouts.remove(id);
-    if (channelId !== null) this.#context.channels.release(channelId, 'autochannel');
+  async #forget(row: BreakoutRow): Promise<void> {
+    await this.#breakouts.remove(row);
+    if (row.channelId !== null) this.#context.channels.release(row.channelId, 'autochannel');
   }
 
   async #perform(

@@ -29,8 +29,10 @@ export class Reconciler {
   /** Brings every available guild in order. The first time, reads what is stored and claims its channels. */
   public async all(): Promise<void> {
     const { sources, breakouts } = this.#parts;
-    if (!this.#loaded) await this.#load();
-    const guildIds = new Set([...sources.all(), ...(await breakouts.all())].map(({ guildId }) => guildId));
+    if (!this.#loaded) await sources.load();
+    const rows = await breakouts.load();
+    if (!this.#loaded) this.#claim(rows);
+    const guildIds = new Set([...sources.all(), ...rows].map(({ guildId }) => guildId));
     const guilds = [...guildIds].flatMap((id) => this.#context.client.guilds.cache.get(id) ?? []);
     await Promise.all(guilds.map((guild) => this.guild(guild)));
   }
@@ -44,11 +46,8 @@ export class Reconciler {
     await Promise.all(toServe.map((source) => this.#parts.serving.serveAll(guild, source.channelId)));
   }
 
-  async #load(): Promise<void> {
-    const { sources, breakouts, lifetime } = this.#parts;
-    await sources.load();
-    for (const { guildId, channelId } of await breakouts.all())
-      if (channelId !== null) lifetime.claim(guildId, channelId);
+  #claim(rows: readonly BreakoutRow[]): void {
+    for (const { guildId, channelId } of rows) if (channelId !== null) this.#parts.lifetime.claim(guildId, channelId);
     this.#loaded = true;
   }
 
@@ -56,7 +55,7 @@ export class Reconciler {
   async #inOrder(guild: Guild, gone: ReadonlySet<string>): Promise<Source[]> {
     const sources = this.#parts.sources.ofGuild(guild.id);
     await this.#parts.lifetime.settleDoubts();
-    const rows = new Map((await this.#parts.breakouts.ofGuild(guild.id)).map((row) => [row.id, row]));
+    const rows = new Map((await this.#parts.breakouts.reload(guild.id)).map((row) => [row.id, row]));
     const actions = reconcile(sources, [...rows.values()], this.#snapshot(guild, gone), this.#context.clock.now());
     const lookUps = actions.flatMap((action) => (action.type === 'look-up' ? [action.channelId] : []));
     const found = await this.#lookUp(lookUps);

@@ -81,10 +81,12 @@ export class Serving {
   async #breakoutFor(order: Order): Promise<BreakoutRow | null> {
     const { guild, source, userId } = order;
     const { breakouts, lifetime, gate, health } = this.#parts;
-    const siblings = await breakouts.ofSource(source.channelId);
+    const siblings = await breakouts.knownOfSource(guild.id, source.channelId);
     const facts = siblings.map((row) => ({ ...row, occupied: lifetime.isOccupied(row) }));
     const own = reusable(facts, { userId, sourceId: source.id, now: this.#context.clock.now() });
-    if (own) return own;
+    // Another process may have taken it from them meanwhile: who asks for their data to be deleted does so everywhere.
+    const fresh = own && (await breakouts.byId(own.id));
+    if (fresh?.ownerId === userId) return fresh;
     if (!(await health.check(order))) return null;
     const verdict = gate.ask(guild.id, userId);
     if (verdict.admitted) return this.#settled(order, await this.#parts.creation.make(order, siblings));
@@ -181,7 +183,7 @@ export class Serving {
       case 'retry':
         return { row: fresh, userId, tries: tries + 1 };
       case 'hand-over':
-        await breakouts.handOver(row.id, decision.userId);
+        await breakouts.handOver(fresh, decision.userId);
         return { row: { ...fresh, ownerId: decision.userId }, userId: decision.userId, tries: 1 };
       case 'delete':
         await lifetime.apply(fresh, { type: 'unused', occupied: false }, { reason: auditReason.unused });

@@ -1,9 +1,10 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles } from 'roomkeeper';
 import type { BrokenReason } from '../domain/broken.js';
 import type { SourceSettings } from '../domain/settings.js';
 import { AutochannelBreakout } from '../entities/autochannel-breakout.js';
 import { AutochannelSource } from '../entities/autochannel-source.js';
+import type { BreakoutCopy } from './breakout-copy.js';
 
 /** A source, as plain data. */
 export interface Source extends SourceSettings {
@@ -21,10 +22,12 @@ export interface Source extends SourceSettings {
 export class Sources {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
+  readonly #breakouts: BreakoutCopy;
   readonly #shards: Shards;
   readonly #byChannel = new Map<string, Source>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, breakouts: BreakoutCopy, shards = Shards.all) {
+    this.#breakouts = breakouts;
     this.#orm = orm;
     this.#shards = shards;
     this.#roles = roles;
@@ -66,13 +69,14 @@ export class Sources {
    */
   public async remove(source: Source, deletingAt?: number): Promise<void> {
     const id = Number(source.id);
-    await this.#orm.em.fork().transactional(async (em) => {
+    const statements = async (em: EntityManager): Promise<void> => {
       if (deletingAt !== undefined) {
         const doomed = { state: 'deleting', forced: true, deleteAt: new Date(deletingAt) } as const;
         await em.nativeUpdate(AutochannelBreakout, { source: id, state: { $ne: 'pending' } }, doomed);
       }
       await em.nativeDelete(AutochannelSource, { id });
-    });
+    };
+    await this.#breakouts.write(source.guildId, () => this.#orm.em.fork().transactional(statements));
     this.#byChannel.delete(source.channelId);
     this.#roles.release(source.channelId, 'autochannel');
   }
