@@ -23,7 +23,10 @@ export const deadlines: readonly (readonly [RoomDeadline, (room: Room) => Moment
   ['deletion', (room) => room.deleteAt],
 ];
 
-/** The deadline that an event's job stands for. Its job is used up, so what still lies ahead is armed again. */
+/**
+ * The deadline that an event's job stands for. Its job is used up, so what still lies ahead is armed again; what has come and waits for
+ * another deadline, as a grace does for the acting owner's window, is not: its job would come at once, and again, and again.
+ */
 const wokenBy: Partial<Record<OwnershipEvent['kind'], RoomDeadline>> = {
   'grace-expired': 'grace',
   'acting-window-expired': 'acting-window',
@@ -31,14 +34,16 @@ const wokenBy: Partial<Record<OwnershipEvent['kind'], RoomDeadline>> = {
 };
 
 /** What follows from `event` having turned `before` into `after`. Empty when nothing does. */
-export function effectsOf(before: Room, after: Room, event: OwnershipEvent): readonly Effect[] {
+export function effectsOf(before: Room, after: Room, event: OwnershipEvent, now: Moment): readonly Effect[] {
   const deletes = before.state !== 'deleting' && after.state === 'deleting';
   return [
     ...ownerEffects(before, after, event),
     ...graceEffects(before, after),
-    ...deadlines.flatMap(([deadline, of]) =>
-      deadlineEffects(deadline, dueAt(before, of), dueAt(after, of), wokenBy[event.kind]),
-    ),
+    ...deadlines.flatMap(([deadline, of]) => {
+      const due = dueAt(after, of);
+      const isArmedAgain = wokenBy[event.kind] === deadline && due !== null && due > now;
+      return deadlineEffects(deadline, dueAt(before, of), due, isArmedAgain);
+    }),
     ...(deletes ? [{ kind: 'delete-channels' } as const] : resyncEffects(before, after)),
   ];
 }
@@ -70,10 +75,10 @@ function deadlineEffects(
   deadline: RoomDeadline,
   before: Moment | null,
   after: Moment | null,
-  woken: RoomDeadline | undefined,
+  isArmedAgain: boolean,
 ): readonly Effect[] {
   if (after === null) return before === null ? [] : [{ kind: 'cancel', deadline }];
-  return before === after && woken !== deadline ? [] : [{ kind: 'arm', deadline, at: after }];
+  return before === after && !isArmedAgain ? [] : [{ kind: 'arm', deadline, at: after }];
 }
 
 const shown = [

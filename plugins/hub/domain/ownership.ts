@@ -37,16 +37,16 @@ export interface OwnershipStep {
  */
 export function ownership(room: Room, event: OwnershipEvent, now: Moment, settings: RoomSettings): OwnershipStep {
   if (room.state === 'deleting' && event.kind === 'forgotten')
-    return stepped(room, withoutPerson(room, event.person), event);
+    return stepped(room, withoutPerson(room, event.person), event, now);
   if (room.state === 'deleting' && !isRevived(room, event)) return { room, effects: [] };
   const live: Room = room.state === 'deleting' ? { ...room, state: 'open' } : room;
   const start = event.kind === 'occupants' ? live : settled(live, now);
   const next = settled(after(start, event, now, settings), now);
-  return stepped(room, next, event);
+  return stepped(room, next, event, now);
 }
 
-function stepped(room: Room, next: Room, event: OwnershipEvent): OwnershipStep {
-  const effects = effectsOf(room, next, event);
+function stepped(room: Room, next: Room, event: OwnershipEvent, now: Moment): OwnershipStep {
+  const effects = effectsOf(room, next, event, now);
   return effects.length === 0 ? { room, effects } : { room: next, effects };
 }
 

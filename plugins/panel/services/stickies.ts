@@ -40,7 +40,7 @@ export class Stickies {
     const others = this.#context.shards.areAll ? new Set<string>() : await this.#parts.hub.storedRooms(roomless);
     for (const roomId of roomless) this.#forget(roomId);
     await this.#parts.rows.remove(roomless.filter((roomId) => !others.has(roomId)));
-    for (const roomId of [...this.#stickies.keys()]) await this.#adopt(roomId);
+    for (const roomId of this.#stickies.keys()) await this.#adopt(roomId);
     for (const [roomId, { messageId }] of this.#stickies) {
       const stored = this.#parts.hub.room(roomId);
       const last = stored && this.#parts.posting.lastMessageOf(stored, this.#parts.facts.textOf(stored));

@@ -143,6 +143,11 @@ describe('hub ownership', () => {
       expect(after(next, { kind: 'joined', user: human('owner') }, now + 16_000).ownerId).to.equal('host');
     });
 
+    it('HB-33 a grace that ends within those 15 s wakes nobody again: the end of the 15 s does', () => {
+      const out = after(roomInGrace({ graceExpiresAt: now + 5000 }), { kind: 'left', userId: 'acting' });
+      expect(ownership(out, { kind: 'grace-expired' }, now + 5000, settings).effects).to.deep.equal([]);
+    });
+
     it('HB-33 restores the owner who returns within those 15 s, even if the grace ends in between', () => {
       const out = after(roomInGrace({ graceExpiresAt: now + 5000 }), { kind: 'left', userId: 'acting' });
       expect(after(out, { kind: 'grace-expired' }, now + 5000).ownerId).to.equal('owner');
