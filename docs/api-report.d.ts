@@ -822,3 +822,6 @@ export declare const systemClock: Clock;
  * const room = use(hub).roomOf(channel.id);
  */
 export declare function use<Api, Schema extends z.ZodType>(definition: PluginDefinition<Api, Schema>): Api;
+
+/** Whether a failed request may have reached Discord: not when it was held back because this process may not act now. */
+export declare function wasSent(error: unknown): boolean;

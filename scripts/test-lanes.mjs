@@ -16,6 +16,7 @@ const kinds = [
   { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
   { each: 150_000, path: /reliability[\\/]races[\\/]/ },
   { each: 60_000, path: /reliability[\\/]soak[\\/]/ },
+  { each: 3000, path: /reliability[\\/]suspended|sharding[\\/]shard-lease/ },
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },
   { each: 1000, path: /reliability[\\/](?:abuse|governor)/ },
   { each: 6000, path: /reliability[\\/]bad-input[\\/](?:commands|components|config)/ },

@@ -15,7 +15,7 @@ export type { Notices } from './discord/notices.js';
 export { allowFor, maskOverwrites, type MaskedOverwrites, type Overwrite } from './discord/overwrites.js';
 export { missingPermissions, permissionName } from './discord/permissions.js';
 export { inTime, reply, respond, respondByUpdate, type Answer } from './discord/replies.js';
-export { restFailure, type RestFailure } from './discord/rest-errors.js';
+export { restFailure, wasSent, type RestFailure } from './discord/rest-errors.js';
 export type { LogFields, Logger } from './logging/logger.js';
 export type {
   Counter,

@@ -33,6 +33,7 @@ export interface Autochannel {
   readonly reconciler: Reconciler;
   readonly serving: Serving;
   readonly sources: Sources;
+  readonly strays: Strays;
   readonly upkeep: Upkeep;
   /** What a channel is to autochannel. Costs one map lookup. */
   roleOf(channelId: string): 'source' | 'breakout' | undefined;
@@ -49,7 +50,7 @@ function setup(context: PluginContext, options: AutochannelOptions): Autochannel
   const gate = new Gate(context.clock, admissionRules(options));
   const messenger = new Messenger(context);
   const serving = new Serving(context, { sources, breakouts, lifetime, creation, gate, health, messenger });
-  const reconciler = new Reconciler(context, { sources, breakouts, lifetime, serving });
+  const reconciler = new Reconciler(context, { sources, breakouts, lifetime, serving, strays });
   return {
     roleOf(channelId) {
       const role = context.channels.get(channelId);
@@ -59,6 +60,7 @@ function setup(context: PluginContext, options: AutochannelOptions): Autochannel
     breakouts,
     lifetime,
     serving,
+    strays,
     reconciler,
     enabling: new Enabling(context, { sources, breakouts, health, serving, defaults: options.defaults }),
     disabling: new Disabling(context, { sources, breakouts, lifetime }),
@@ -80,6 +82,7 @@ export const autochannel = definePlugin({
   forgetGuild,
   setup,
   ready: (_context, { reconciler }) => reconciler.all(),
+  stop: (_context, { strays }) => strays.stop(),
   status: (_context, api, guild) => autochannelStatus(api, guild),
   async overdue(_context, { breakouts }, { before, limit }): Promise<Deadline[]> {
     const rows = await breakouts.overdue(before, limit);

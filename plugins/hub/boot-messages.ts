@@ -13,8 +13,3 @@ export const bootLog = {
   roomDeletedByHand: (voiceChannelId: string, ownerId: string): string =>
     `A channel of the room ${voiceChannelId} of ${ownerId} was deleted by hand: the room goes`,
 };
-
-/** What the guild's audit log says. */
-export const bootReason = {
-  stray: 'made twice by a request whose answer was lost; nobody is in it',
-};

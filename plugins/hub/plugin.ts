@@ -86,11 +86,12 @@ export const hub = definePlugin({
   ready,
   overdue,
   status: (_context, api, guild) => hubStatus(api, guild),
-  stop(_context, { sync, names, hubMaking, opening }) {
+  stop(_context, { sync, names, hubMaking, opening, strays }) {
     sync.stop();
     names.stop();
     hubMaking.stop();
     opening.stop();
+    strays.stop();
   },
 });
 

@@ -1,6 +1,7 @@
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 import type { RequestGovernor } from './governor/governor.js';
 import { requestFacts, type KnownIds } from './governor/request-facts.js';
+import { wasSent } from './rest-errors.js';
 
 /** How a client makes one request. */
 export type MakeRequest = RESTOptions['makeRequest'];
@@ -37,7 +38,7 @@ export function governedRequests(
         if (response.status < 500 || attempt >= tries) return response;
         await response.arrayBuffer();
       } catch (error) {
-        if (attempt >= tries || init.signal?.aborted) throw error;
+        if (attempt >= tries || init.signal?.aborted || !wasSent(error)) throw error;
       }
       left -= performance.now() - began;
     }

@@ -59,6 +59,11 @@ export function restFailure(error: unknown): RestFailure {
   return isNetworkFailure(error) ? 'unanswered' : 'other';
 }
 
+/** Whether a failed request may have reached Discord: not when it was held back because this process may not act now. */
+export function wasSent(error: unknown): boolean {
+  return !(error instanceof NotActingError);
+}
+
 function isNetworkFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'AbortError') return true;

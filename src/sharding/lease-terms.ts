@@ -15,6 +15,14 @@ export const LOOK = 500;
 /** How long one look into the database may take. */
 export const LOOK_LIMIT = 2000;
 
+/**
+ * How long a request waits for a suspended lease, in milliseconds: a stall of the process, or of its database, costs then time
+ * alone. Shorter than a request waits for its answer.
+ */
+export const HOLD = 10_000;
+/** A timer that is so much late says that the process stood still, in milliseconds. */
+export const STALL = 250;
+
 /** A moment by both clocks of the machine: one that nobody sets, and one that goes on while the machine sleeps. */
 export interface Moment {
   readonly monotonic: number;

@@ -23,6 +23,11 @@ export interface Lease {
   hold(signal: AbortSignal): Promise<void>;
   /** Whether a request may go out at this moment. */
   permits(request: OutgoingRequest): boolean;
+  /**
+   * Resolves as soon as it is not suspended any more, at once when it is not, and after some seconds in any case. Then nothing
+   * is promised: {@link Lease.permits} says what may go out.
+   */
+  untilActing(): Promise<void>;
   /** Calls `listener` whenever this process may act again after it could not for a while, with nobody having acted meanwhile. */
   onRegained(listener: () => void): void;
   /** Resolves when another process has taken over. */
@@ -69,6 +74,7 @@ export const soleLease: Lease = {
   state: 'held',
   hold: () => Promise.resolve(),
   permits: () => true,
+  untilActing: () => Promise.resolve(),
   onRegained: () => undefined,
   // A new one each time: what waits for it is not kept for ever.
   get lost() {

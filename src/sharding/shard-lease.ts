@@ -13,7 +13,7 @@ import {
   take,
   type Claim,
 } from './lease-table.js';
-import { BEAT, claimOf, leftOf, LOOK, type Moment } from './lease-terms.js';
+import { BEAT, claimOf, HOLD, leftOf, LOOK, type Moment } from './lease-terms.js';
 import { LeaseLostError, type Lease, type LeaseState, type OutgoingRequest } from './lease.js';
 import { ownPlace } from './process-place.js';
 import type { Shards } from './shards.js';
@@ -50,6 +50,7 @@ export class ShardLease implements Lease {
   readonly #connection: LeaseConnection;
   readonly #lost = Promise.withResolvers<LeaseLostError>();
   readonly #listeners: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
   #phase: 'standby' | 'held' | 'lost' | 'released' = 'standby';
   /** When the last renewal that succeeded was asked for. */
   #asked: Moment | undefined;
@@ -89,6 +90,16 @@ export class ShardLease implements Lease {
     return performance.now() - this.#failed < FRESH && answers.test(`${method} ${path}`);
   }
 
+  public async untilActing(): Promise<void> {
+    if (this.state !== 'suspended') return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, HOLD);
+    this.#waiting.add(resolve);
+    await promise;
+    this.#waiting.delete(resolve);
+    clearTimeout(timer);
+  }
+
   public onRegained(listener: () => void): void {
     this.#listeners.push(listener);
   }
@@ -109,6 +120,7 @@ export class ShardLease implements Lease {
     await this.#beat;
     const wasHeld = this.#phase === 'held';
     if (this.#phase !== 'lost') this.#phase = 'released';
+    this.#endWaiting();
     try {
       if (wasHeld) await this.#connection.run((client) => giveBack(client, this.#claim));
     } catch (error) {
@@ -166,7 +178,8 @@ export class ShardLease implements Lease {
       );
       if (!kept) return this.#lose();
       this.#renewed(asked);
-      if (this.#phase === 'held') this.#schedule(BEAT);
+      // A confirmation that came too late to be good for anything is asked for again at once.
+      if (this.#phase === 'held') this.#schedule(this.state === 'suspended' ? 0 : BEAT);
     } catch (error) {
       this.#missed(error);
       if (this.#phase === 'held') this.#schedule(LOOK);
@@ -180,6 +193,7 @@ export class ShardLease implements Lease {
     const isRegained = before === 'suspended' && this.state === 'held';
     if (!isRegained) return;
     this.#options.log.info({}, 'The lease on the shards is renewed: acting again');
+    this.#endWaiting();
     for (const listener of this.#listeners) listener();
   }
 
@@ -196,7 +210,12 @@ export class ShardLease implements Lease {
   #lose(): void {
     this.#phase = 'lost';
     this.#connection.drop();
+    this.#endWaiting();
     this.#lost.resolve(new LeaseLostError(this.#options.shards.text));
+  }
+
+  #endWaiting(): void {
+    for (const go of this.#waiting) go();
   }
 
   /** Once until something changes. */

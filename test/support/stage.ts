@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { createBot, type Bot } from '../../src/bot.js';
 import { loadConfig } from '../../src/config/load.js';
 import { ClockScheduler } from '../../src/scheduling/clock-scheduler.js';
-import { soleLease } from '../../src/sharding/lease.js';
+import { soleLease, type Lease } from '../../src/sharding/lease.js';
 import { testDatabase, type TestDatabase } from './database.js';
 import { installFixtures, linkPackages } from './packages.js';
 import { memoryLogger, type LogLine } from './logger.js';
@@ -26,6 +26,8 @@ export interface StageOptions {
    * keep the rest waiting for ever.
    */
   readonly requestsPerSecond?: number;
+  /** The right to act. Default one that is always there. */
+  readonly lease?: Lease;
   /** Starts no bot: the test does, with `startBot`. */
   readonly withoutBot?: boolean;
 }
@@ -53,6 +55,7 @@ export class Stage {
   /** Where the bot finds its database; a test may put something between them before the bot starts. */
   public databaseUrl: string;
   readonly #requestsPerSecond: number;
+  readonly #lease: Lease;
   #bot: Bot | undefined;
 
   private constructor(parts: { sandbox: Sandbox; clock: ManualClock; database: TestDatabase; options: StageOptions }) {
@@ -64,6 +67,7 @@ export class Stage {
     this.#fixtures = parts.options.fixtures ?? [];
     this.#packages = parts.options.packages ?? {};
     this.#env = parts.options.env ?? {};
+    this.#lease = parts.options.lease ?? soleLease;
     this.#requestsPerSecond = parts.options.requestsPerSecond ?? Infinity;
   }
 
@@ -101,7 +105,7 @@ export class Stage {
         clock: this.clock,
         requestsPerSecond: this.#requestsPerSecond,
         scheduler: (clock, runner) => new ClockScheduler(clock, runner),
-        lease: soleLease,
+        lease: this.#lease,
       });
       await this.#bot.start();
     } finally {

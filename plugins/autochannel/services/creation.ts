@@ -1,5 +1,5 @@
 import { ChannelType, type Guild, type RateLimitError, type VoiceChannel } from 'discord.js';
-import { restFailure, type PluginContext } from 'roomkeeper';
+import { restFailure, wasSent, type PluginContext } from 'roomkeeper';
 import { pendingBreakout } from '../domain/breakout.js';
 import { matchPending } from '../domain/fingerprint.js';
 import { breakoutName, firstNumber, lowestFree } from '../domain/naming.js';
@@ -15,7 +15,7 @@ import type { Strays } from './strays.js';
 /** Requests that are made for one breakout before it is given up, and the pause between them, in milliseconds. */
 const CREATE_TRIES = 3;
 const CREATE_PAUSE = 1000;
-/** The longest that people wait for Discord's rate limit before they are told, in milliseconds. */
+/** The longest that people wait for Discord's rate limit, or for this process to act again, before they are told, in milliseconds. */
 const LONGEST_WAIT = 60_000;
 
 /** Somebody who is to get a breakout. */
@@ -113,6 +113,7 @@ export class Creation {
   }
 
   async #create(order: Order, row: BreakoutRow): Promise<Made> {
+    let unsent = 0;
     for (let tries = 1; ; tries += 1) {
       const until = await this.#untilAllowed(row);
       if (until !== null) return { failed: 'rate-limited', until };
@@ -128,11 +129,15 @@ export class Creation {
           this.#limits.set(row.guildId, this.#context.clock.now() + (error as RateLimitError).retryAfter);
           break;
         case 'unanswered': {
+          const sent = wasSent(error);
           this.#context.log.warn({ ...where, error }, 'Discord did not answer whether it made a channel');
-          this.#parts.strays.expect(row);
+          if (sent) this.#parts.strays.expect(row);
           await this.#pause(CREATE_PAUSE);
           const found = this.#find(order, row);
           if (found) return this.#made(row, found);
+          // What was not sent is no try.
+          unsent += sent ? 0 : 1;
+          if (!sent && unsent * CREATE_PAUSE <= LONGEST_WAIT) tries -= 1;
           if (tries >= CREATE_TRIES) return { failed: 'unanswered' };
           break;
         }

@@ -7,12 +7,14 @@ import { seenChannels } from './guild-view.js';
 import { queueKey, type Lifetime } from './lifetime.js';
 import type { Serving } from './serving.js';
 import type { Source, Sources } from './sources.js';
+import type { Strays } from './strays.js';
 
 export interface ReconcilerParts {
   readonly sources: Sources;
   readonly breakouts: Breakouts;
   readonly lifetime: Lifetime;
   readonly serving: Serving;
+  readonly strays: Strays;
 }
 
 /** Brings stored rows and Discord together: at boot, after a reconnect, and when a guild comes back. */
@@ -42,6 +44,7 @@ export class Reconciler {
     // Guilds come in one by one at boot. Before the sources are known, nobody would seem to wait for anything.
     if (!this.#loaded || !guild.available) return;
     const toServe = await this.#context.queue.run(queueKey(guild.id), () => this.#inOrder(guild, new Set()));
+    await this.#parts.strays.sweep(guild);
     // Outside of the queue, for each member who is served queues by themselves.
     await Promise.all(toServe.map((source) => this.#parts.serving.serveAll(guild, source.channelId)));
   }

@@ -130,7 +130,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
-  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper };
+  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper, strays };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   bus.on('roomOpened', ({ room: { guildId: guild, textChannelId: channel } }) => {

@@ -1,18 +1,21 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { request } from 'undici';
 import { guardedAgent } from '../../../src/discord/guarded-agent.js';
 import { core } from '../../../src/core/plugin.js';
+import { DatabaseProxy } from '../../support/database-proxy.js';
 import { openOrm } from '../../../src/database/orm.js';
 import { gatherEntities, gatherMigrations } from '../../../src/plugins/gather.js';
 import { NotActingError } from '../../../src/sharding/lease.js';
+import { LeaseConnection } from '../../../src/sharding/lease-connection.js';
 import { ShardLease } from '../../../src/sharding/shard-lease.js';
 import { Shards, type ShardSet } from '../../../src/sharding/shards.js';
 import { query, testDatabase, type TestDatabase } from '../../support/database.js';
+import { ManualLease } from '../../support/manual-lease.js';
 import { memoryLogger, type LogLine } from '../../support/logger.js';
 
 /** Milliseconds; the lease's own times are real ones. */
@@ -149,7 +152,7 @@ describe('FW-65 the lease on shards', function () {
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v10/channels/1/messages`;
     let mayAct = true;
-    const dispatcher = guardedAgent({ permits: () => mayAct });
+    const dispatcher = guardedAgent({ permits: () => mayAct, untilActing: () => Promise.resolve() });
     await (await request(url, { method: 'POST', dispatcher })).body.dump();
     const late = request(url, { method: 'POST', dispatcher }).then(
       () => 'sent',
@@ -161,5 +164,97 @@ describe('FW-65 the lease on shards', function () {
     expect(arrived).to.equal(1);
     await dispatcher.destroy();
     server.close();
+  });
+
+  it('FW-65 an answer that came while the process stood still is not taken for a silence', async () => {
+    const connection = new LeaseConnection(database.url, 'roomkeeper-lease-test');
+    await connection.run((client) => client.query('select 1'));
+    const answered = connection.run((client) => client.query('select 2 as two'), 300);
+    // The question goes out first.
+    await new Promise((resolve) => void setImmediate(resolve));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    expect((await answered).rows).to.deep.equal([{ two: 2 }]);
+    connection.drop();
+  });
+
+  describe('FW-65 requests of a suspended one', () => {
+    let arrived: string[];
+    let server: Server;
+    let dispatcher: ReturnType<typeof guardedAgent>;
+
+    beforeEach(async () => {
+      arrived = [];
+      server = createServer((incoming, response) => {
+        arrived.push(`${incoming.method} ${incoming.url}`);
+        response.end('{}');
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+    });
+    afterEach(async () => {
+      await dispatcher.destroy();
+      server.close();
+    });
+
+    const send = (method: 'POST' | 'DELETE', path: string): Promise<unknown> =>
+      request(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, {
+        method,
+        dispatcher,
+        body: '{}',
+      }).then(
+        async ({ body }) => (await body.dump(), 'sent'),
+        (error: unknown) => error,
+      );
+
+    it('FW-65 wait until it is renewed; only the deletion of a channel does not', async () => {
+      const lease = new ManualLease();
+      lease.isWaitedFor = true;
+      dispatcher = guardedAgent(lease);
+      lease.suspend();
+      const made = send('POST', '/api/v10/guilds/1/channels');
+      expect(await send('DELETE', '/api/v10/channels/1')).to.be.instanceOf(NotActingError);
+      expect(arrived).to.deep.equal([]);
+      lease.renew();
+      expect(await made).to.equal('sent');
+      expect(arrived).to.deep.equal(['POST /api/v10/guilds/1/channels']);
+    });
+
+    it('FW-65 a stall of the database without a standby suspends it, ends in normal work, and loses nothing', async () => {
+      const proxy = await DatabaseProxy.start(database.url);
+      try {
+        const lease = leaseOn(Shards.all, '1', proxy.url);
+        dispatcher = guardedAgent(lease);
+        let regained = 0;
+        lease.onRegained(() => (regained += 1));
+        await lease.hold(never);
+        proxy.refuse();
+        await until('the suspension', () => lease.state === 'suspended');
+        const made = send('POST', '/api/v10/guilds/1/channels');
+        // Ten seconds in all.
+        await sleep(6000);
+        expect([lease.state, arrived]).to.deep.equal(['suspended', []]);
+        proxy.serve();
+        expect(await made).to.equal('sent');
+        expect([lease.state, regained]).to.deep.equal(['held', 1]);
+      } finally {
+        await proxy.stop();
+      }
+    });
+
+    it('FW-65 a process that stood still for ten seconds, without a standby, goes on and loses nothing', async () => {
+      const lease = leaseOn(Shards.all);
+      dispatcher = guardedAgent(lease);
+      let regained = 0;
+      lease.onRegained(() => (regained += 1));
+      await lease.hold(never);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000);
+      expect([lease.state, lease.permits(call)]).to.deep.equal(['suspended', false]);
+      const begin = performance.now();
+      expect(await send('POST', '/api/v10/guilds/1/channels')).to.equal('sent');
+      expect([lease.state, regained]).to.deep.equal(['held', 1]);
+      expect(lines.map(({ message }) => message)).to.deep.equal(['The lease on the shards is renewed: acting again']);
+      // It does not take an answer that it has not read yet for a silence of the database.
+      expect(performance.now() - begin).to.be.below(4000);
+    });
   });
 });

@@ -1,12 +1,12 @@
-import { Routes, type Guild } from 'discord.js';
-import { restFailure, type PluginContext } from 'roomkeeper';
+import type { Guild } from 'discord.js';
+import type { PluginContext } from 'roomkeeper';
 import type { PendingText } from '../../domain/reconcile-actions.js';
-import { bootReason } from '../../boot-messages.js';
 import type { Doorkeeper } from '../acting/doorkeeper.js';
 import type { Flow } from '../flow.js';
 import type { Hubs } from '../store/hubs.js';
 import type { Conversion, Lockdowns, Names, Sync } from '../parts.js';
 import type { Rooms } from '../store/rooms.js';
+import type { Strays } from '../making/strays.js';
 
 /** What boot has to do at Discord, once everything is stored. */
 export type Errand =
@@ -31,6 +31,7 @@ export interface ErrandParts {
   readonly lockdowns: Lockdowns;
   readonly doorkeeper: Doorkeeper;
   readonly flow: Flow;
+  readonly strays: Strays;
 }
 
 /** Does what boot has to do at Discord. What fails is logged, and keeps nothing else from being done. */
@@ -122,10 +123,6 @@ export class ReconcileErrands {
       { guild: guild.id, channel: channelId },
       'Discord made a channel twice; the second one goes',
     );
-    try {
-      await this.#context.client.rest.delete(Routes.channel(channelId), { reason: bootReason.stray });
-    } catch (error) {
-      if (restFailure(error) !== 'unknown-channel') throw error;
-    }
+    await this.#parts.strays.remove(guild, channelId);
   }
 }

@@ -88,6 +88,7 @@ export class Reconciler {
     });
     await this.#armNames(guild.id);
     await this.#errands.run(guild, [...errands, ...this.#nameErrands(guild.id)]);
+    await this.#parts.strays.sweep(guild);
   }
 
   async #armNames(guildId: string): Promise<void> {

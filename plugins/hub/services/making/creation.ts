@@ -1,5 +1,5 @@
 import { ChannelType, type Guild, type RateLimitError } from 'discord.js';
-import { restFailure, type PluginContext, type RestFailure } from 'roomkeeper';
+import { restFailure, wasSent, type PluginContext, type RestFailure } from 'roomkeeper';
 import type { TextPost } from '../../domain/conversion.js';
 import { matchPending, type PendingChannel } from '../../domain/fingerprints.js';
 import type { HubPost } from '../../domain/hub-replacement.js';
@@ -9,7 +9,7 @@ import type { Strays } from './strays.js';
 /** Requests that are made for one channel before it is given up, and the pause between them, in milliseconds. */
 const TRIES = 3;
 const PAUSE = 1000;
-/** The longest that a channel waits for Discord's rate limit, in milliseconds. */
+/** The longest that a channel waits for Discord's rate limit, or for this process to act again, in milliseconds. */
 const LONGEST_WAIT = 120_000;
 
 /** A channel that is to be made. Its row has been stored. */
@@ -69,12 +69,16 @@ export class Creation {
     const where = { guild: order.guild.id, owner: order.pending.owner, type: order.pending.type };
     let waited = 0;
     for (let tries = 1; ;) {
+      // While it waited, the channel of an earlier try may have come.
+      const found = tries > 1 ? this.find(order) : null;
+      if (found) return found;
       try {
         return this.#claimed(order, await this.#request(order));
       } catch (error) {
         const failure = restFailure(error);
-        if (failure === 'rate-limited') {
-          const wait = Math.max(1, (error as RateLimitError).retryAfter);
+        // What was not sent is no try.
+        if (failure === 'rate-limited' || !wasSent(error)) {
+          const wait = failure === 'rate-limited' ? Math.max(1, (error as RateLimitError).retryAfter) : PAUSE;
           waited += wait;
           if (waited > LONGEST_WAIT) return { failed: failure };
           await this.#pause(wait);
@@ -84,8 +88,7 @@ export class Creation {
         if (failure !== 'unanswered') return { failed: failure };
         this.#strays.lost(order);
         await this.#pause(PAUSE);
-        const found = this.find(order);
-        if (found || tries >= TRIES) return found ?? { failed: failure };
+        if (tries >= TRIES) return this.find(order) ?? { failed: failure };
         tries += 1;
       }
     }

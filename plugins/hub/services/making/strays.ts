@@ -1,5 +1,5 @@
 import type { Guild, RateLimitError } from 'discord.js';
-import { restFailure, type PluginContext } from 'roomkeeper';
+import { restFailure, type PluginContext, type Timer } from 'roomkeeper';
 import { matchPending, type LiveChannel, type PendingChannel } from '../../domain/fingerprints.js';
 import { auditReason } from '../../room-messages.js';
 import type { ChannelCalls } from './channel-calls.js';
@@ -7,6 +7,9 @@ import { liveChannels } from '../live-guild.js';
 
 /** How long a request that got no answer may still be followed by its channel, in milliseconds. */
 const MEMORY = 15 * 60_000;
+
+/** The pauses between tries to delete one, when Discord does not answer, in milliseconds; the last one is kept. */
+const PAUSES = [5_000, 30_000, 120_000, 600_000];
 
 /** A creation, as far as its channel can be known by it. */
 export interface Expected {
@@ -20,6 +23,8 @@ export class Strays {
   readonly #calls: ChannelCalls;
   readonly #isWanted: (pending: PendingChannel) => boolean;
   readonly #underWay = new Set<Expected>();
+  /** Channels that are still to be deleted. */
+  readonly #unwanted = new Map<string, { readonly guild: Guild; readonly timer: Timer }>();
   #lost: readonly (Expected & { readonly at: number })[] = [];
 
   /** @param isWanted - Whether a creation that was given up is to be tried again: then its channel is found by that. */
@@ -48,7 +53,19 @@ export class Strays {
   /** The requests are over. What they made twice goes. */
   public async end(expected: Expected): Promise<void> {
     this.#underWay.delete(expected);
-    for (const channel of this.untracked(expected.guild)) await this.appeared(expected.guild, channel);
+    await this.#look(expected.guild);
+  }
+
+  /** Looks at the whole guild: no event tells of channels that were made while the bot was away from the gateway. */
+  public async sweep(guild: Guild): Promise<void> {
+    for (const [channelId, unwanted] of this.#unwanted)
+      if (unwanted.guild.id === guild.id) await this.#removeUnused(guild, channelId, 0);
+    await this.#look(guild);
+  }
+
+  public stop(): void {
+    for (const { timer } of this.#unwanted.values()) timer.cancel();
+    this.#unwanted.clear();
   }
 
   /** A channel has appeared, maybe long after its request. Costs nothing where no answer got lost. */
@@ -60,28 +77,49 @@ export class Strays {
     if (this.#context.voice.humansIn(guild.id, channel.id).length === 0) await this.remove(guild, channel.id);
   }
 
-  /** Takes a channel away that is not needed after all. One that cannot be deleted is left for the admins. */
-  public async remove(guild: Guild, channelId: string): Promise<void> {
+  /** Takes a channel away that is not needed after all. One that the bot may not delete is left for the admins. */
+  public remove(guild: Guild, channelId: string): Promise<void> {
+    return this.#remove(guild, channelId, 0);
+  }
+
+  async #look(guild: Guild): Promise<void> {
+    for (const channel of this.untracked(guild)) await this.appeared(guild, channel);
+  }
+
+  async #remove(guild: Guild, channelId: string, tries: number): Promise<void> {
     const where = { guild: guild.id, channel: channelId };
     this.#context.channels.release(channelId, 'hub');
+    this.#forget(channelId);
     try {
       await this.#calls.delete(channelId, auditReason.unused);
       this.#context.log.info(where, 'A channel that is not needed was deleted');
     } catch (error) {
       const failure = restFailure(error);
       if (failure === 'unknown-channel') return;
-      if (failure === 'rate-limited') return this.#removeLater(guild, channelId, (error as RateLimitError).retryAfter);
+      const pause = failure === 'unanswered' ? (PAUSES[tries] ?? PAUSES.at(-1) ?? 0) : null;
+      const wait = failure === 'rate-limited' ? (error as RateLimitError).retryAfter : pause;
+      if (wait !== null) return this.#removeLater(guild, channelId, wait, tries + 1);
       this.#context.log.warn({ ...where, error }, 'A channel that is not needed stays');
     }
   }
 
-  /** Not now. Whoever makes use of the channel meanwhile keeps it. */
-  #removeLater(guild: Guild, channelId: string, wait: number): void {
+  #removeLater(guild: Guild, channelId: string, wait: number, tries: number): void {
     this.#context.log.info({ guild: guild.id, channel: channelId, wait }, 'A channel that is not needed goes later');
-    this.#context.clock.after(wait, () => {
-      const isUsed = this.#context.channels.get(channelId) ?? this.#context.voice.humansIn(guild.id, channelId)[0];
-      if (isUsed === undefined) void this.remove(guild, channelId);
-    });
+    this.#forget(channelId);
+    const timer = this.#context.clock.after(wait, () => void this.#removeUnused(guild, channelId, tries));
+    this.#unwanted.set(channelId, { guild, timer });
+  }
+
+  /** Whoever makes use of the channel meanwhile keeps it. */
+  async #removeUnused(guild: Guild, channelId: string, tries: number): Promise<void> {
+    this.#forget(channelId);
+    const isUsed = this.#context.channels.get(channelId) ?? this.#context.voice.humansIn(guild.id, channelId)[0];
+    if (isUsed === undefined) await this.#remove(guild, channelId, tries);
+  }
+
+  #forget(channelId: string): void {
+    this.#unwanted.get(channelId)?.timer.cancel();
+    this.#unwanted.delete(channelId);
   }
 }
 
