@@ -37,6 +37,8 @@ interface Move {
 export class Serving {
   readonly #context: PluginContext;
   readonly #parts: ServingParts;
+  /** What is under way for whom, by guild and member. */
+  readonly #underWay = new Map<string, Promise<void>>();
 
   public constructor(context: PluginContext, parts: ServingParts) {
     this.#context = context;
@@ -44,7 +46,16 @@ export class Serving {
   }
 
   /** Serves one member who is in a source. Harmless for one who is not, any more. */
-  public async serve(guild: Guild, sourceChannelId: string, userId: string): Promise<void> {
+  public serve(guild: Guild, sourceChannelId: string, userId: string): Promise<void> {
+    const key = keyOf(guild, userId);
+    const served = this.#serve(guild, sourceChannelId, userId).finally(() => {
+      if (this.#underWay.get(key) === served) this.#underWay.delete(key);
+    });
+    this.#underWay.set(key, served);
+    return served;
+  }
+
+  async #serve(guild: Guild, sourceChannelId: string, userId: string): Promise<void> {
     const move = await this.#context.queue.run(
       queueKey(guild.id),
       async () => {
@@ -57,10 +68,19 @@ export class Serving {
     if (move) await this.#move(guild, move);
   }
 
-  /** Serves everybody who sits in a source: at boot, when it was enabled, and when it works again. */
+  /**
+   * Serves everybody who sits in a source: at boot, when it was enabled, and when it works again. Who is being served meanwhile, and is on
+   * the way out, is not moved twice.
+   */
   public async serveAll(guild: Guild, sourceChannelId: string): Promise<void> {
     const waiting = this.#context.voice.humansIn(guild.id, sourceChannelId);
-    await Promise.all(waiting.map((userId) => this.serve(guild, sourceChannelId, userId)));
+    await Promise.all(
+      waiting.map(async (userId) => {
+        // How that ends is told to whoever began it.
+        await Promise.allSettled([this.#underWay.get(keyOf(guild, userId))]);
+        await this.serve(guild, sourceChannelId, userId);
+      }),
+    );
   }
 
   /** Read anew at each step: the source may have been changed or disabled while the order waited. */
@@ -210,3 +230,5 @@ export class Serving {
     return waiting.find((id) => id !== userId) ?? null;
   }
 }
+
+const keyOf = (guild: Guild, userId: string): string => `${guild.id}:${userId}`;
