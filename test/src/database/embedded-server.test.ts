@@ -216,7 +216,7 @@ describe('startEmbeddedServer', function () {
     const before = await readdir(server.directory);
     const error = await failure();
     expect(error).to.be.instanceOf(DatabaseError);
-    expect(error.message).to.include('PostgreSQL 15').and.include('pg_dump').and.include('DATABASE_URL');
+    expect(error.message).to.include('PostgreSQL 15').and.include('npm run backup').and.include('npm run restore');
     expect(await readFile(join(server.directory, 'PG_VERSION'), 'utf8')).to.equal('15\n');
     expect(await readdir(server.directory)).to.deep.equal(before);
   });
