@@ -1,5 +1,5 @@
 /**
- * `npm test`: all tests in two mocha processes side by side, for half of them wait for processes that they started. The reports
+ * `npm test`: all tests in three mocha processes side by side, for most of them wait for processes that they started. The reports
  * are printed one after the other, and last the sum. With arguments for mocha, such as `--grep` or test files, it is one process.
  */
 import { spawn } from 'node:child_process';
@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { lanesOf } from './test-lanes.mjs';
 
-const LANES = 2;
+const LANES = 3;
 /** How long after the end of a process its output is waited for, in milliseconds. */
 const LEFTOVERS = 3000;
 const { spec, 'node-option': nodeOptions = [], ...options } = JSON.parse(readFileSync('.mocharc.json', 'utf8'));
