@@ -14,7 +14,7 @@ const kinds = [
   // Their tests stand in a loop.
   { each: 35_000, path: /reliability[\\/]faults[\\/]/ },
   { each: 12_000, path: /e2e[\\/](?:cluster|standby)/ },
-  { each: 300_000, path: /reliability[\\/]races[\\/]/ },
+  { each: 420_000, path: /reliability[\\/]races[\\/]/ },
   { each: 60_000, path: /reliability[\\/]soak[\\/]/ },
   { each: 3000, path: /reliability[\\/]suspended|sharding[\\/]shard-lease/ },
   { each: 6000, path: /reliability[\\/](?:secrets|least-privilege)/ },

@@ -8,8 +8,8 @@ import { nameOf, type Point } from './points.js';
 
 /** So many points of each operation are replayed here; `npm run test:crash` replays all. */
 const SAMPLE = 1;
-/** Decides which: each run takes others, and a run can be repeated. */
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 100_000));
+/** Decides which: another number takes others. Fixed, so that a run says whether a change broke something. */
+const SEED = Number(process.env['SEED'] ?? 96_546);
 
 describe(`RL-01 HB-63 AC-33 SIGKILL between two steps (SEED=${SEED})`, function () {
   this.timeout(600_000);
