@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { connected } from '../database/connected.js';
 import { openOrm, type Schema } from '../database/orm.js';
 import { executedNames, MIGRATION_LOCK } from '../database/migrate.js';
 import { readBackup, type BackupHeader, type BackupTable } from './backup-file.js';
@@ -18,17 +19,13 @@ const BATCH = 200;
  */
 export async function restore(url: string, path: string, schema: Schema): Promise<BackupReport> {
   const header = await checked(path, schema);
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
+  return connected(url, async (client) => {
     await requireUnused(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await requireEmpty(client, header);
     await makeTables(url, schema, header);
-    return await fill(client, path);
-  } finally {
-    await client.end();
-  }
+    return fill(client, path);
+  });
 }
 
 /** Reads it once to its end, before anything is touched. */

@@ -1,9 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { Client } from 'pg';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../logging/logger.js';
 import type { Clock } from '../scheduling/clock.js';
 import { systemClock } from '../scheduling/clock.js';
+import { connected } from './connected.js';
 import { waitForDatabase } from './connection.js';
 import { hasEmbeddedData } from './embedded-placement.js';
 import { DatabaseError } from './errors.js';
@@ -119,15 +119,13 @@ const ALREADY_THERE = new Set(['42P04', '23505']);
 
 /** Makes a database, unless it is there. */
 export async function createDatabase(url: string, name: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
-  } catch (error) {
-    const anotherWasFaster = error instanceof Error && 'code' in error && ALREADY_THERE.has(String(error.code));
-    if (!anotherWasFaster) throw error;
-  } finally {
-    await client.end();
-  }
+  await connected(url, async (client) => {
+    try {
+      const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+      if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    } catch (error) {
+      const anotherWasFaster = error instanceof Error && 'code' in error && ALREADY_THERE.has(String(error.code));
+      if (!anotherWasFaster) throw error;
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import { assertSchemaCompatibility, LATEST_SCHEMA_VERSION, runMigrations, SchemaMigrationRequiredError } from 'bullmq';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { connected } from './connected.js';
 import { JOBS_SCHEMA } from '../scheduling/jobs-schema.js';
 import { DatabaseError } from './errors.js';
 
@@ -24,15 +25,5 @@ async function versionOf(client: Client): Promise<number> {
   } catch (error) {
     if (error instanceof SchemaMigrationRequiredError) return 0;
     throw error;
-  }
-}
-
-async function connected<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
