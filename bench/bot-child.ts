@@ -17,7 +17,7 @@ export interface Start {
   readonly api: string;
   readonly token: string;
   readonly databaseUrl: string;
-  /** Discord allows 50 requests a second, and discord.js keeps to it; without, so many as there are go out at once. */
+  /** In place of the 50 requests a second that Discord allows, and to which the bot and discord.js keep. */
   readonly requestsPerSecond?: number;
 }
 
@@ -62,11 +62,14 @@ async function startBot({ api, token, databaseUrl, requestsPerSecond }: Start): 
   const started = performance.now();
   const env = { DISCORD_TOKEN: token, DISCORD_API: api, DATABASE_URL: databaseUrl };
   const config = await loadConfig({ argv: [], env, directory: process.cwd() });
-  const bot = createBot(timed(config), deadlines.logger());
+  const bot = createBot(
+    timed(config),
+    deadlines.logger(),
+    requestsPerSecond === undefined ? {} : { requestsPerSecond },
+  );
   await bot.start();
   const { client } = bot;
   if (client === undefined) throw new Error('The bot did not start.');
-  if (requestsPerSecond !== undefined) client.rest.options.globalRequestsPerSecond = requestsPerSecond;
   return { intents: client.options.intents.bitfield, ready, boot: performance.now() - started };
 }
 

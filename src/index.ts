@@ -8,6 +8,7 @@ export { core } from './core/plugin.js';
 export { generalSettings } from './core/settings.js';
 export { requireBotOwner, requireSudo, type Guarded, type InGuild } from './core/rights.js';
 export { leaveSudoPage, openSudoPage } from './core/sudo/plugin-page.js';
+export { RowStatements, runTogether, type Statement } from './database/row-statements.js';
 export { snowflake, snowflakeKey } from './database/snowflake.js';
 export { escapeText, plainText } from './discord/escape-text.js';
 export { CustomId } from './discord/custom-id.js';

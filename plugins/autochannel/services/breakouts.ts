@@ -1,5 +1,5 @@
 import type { EntityManager, FilterQuery, MikroORM } from '@mikro-orm/postgresql';
-import { Shards } from 'roomkeeper';
+import { RowStatements, runTogether, Shards } from 'roomkeeper';
 import type { Breakout, BreakoutRules } from '../domain/breakout.js';
 import type { BreakoutRow as ReconciledRow } from '../domain/reconcile.js';
 import type { RetryRules } from '../domain/retry.js';
@@ -39,11 +39,13 @@ export class Breakouts {
   readonly #orm: MikroORM;
   readonly #parts: BreakoutsParts;
   readonly #shards: Shards;
+  readonly #statements: RowStatements<AutochannelBreakout>;
 
   public constructor(orm: MikroORM, parts: BreakoutsParts, shards = Shards.all) {
     this.#shards = shards;
     this.#orm = orm;
     this.#parts = parts;
+    this.#statements = new RowStatements(orm, AutochannelBreakout);
   }
 
   /** Reads those of the own guilds anew. */
@@ -108,7 +110,7 @@ export class Breakouts {
     };
     return this.#parts.copy.write(
       breakout.guildId,
-      async () => String(await this.#em().insert(AutochannelBreakout, row)),
+      async () => String((await runTogether(this.#orm, [this.#statements.insert(row, 'id')])).row?.id),
       (rows, id) => rows.set(id, { ...breakout, ...life, id, channelId: null }).has(id),
     );
   }
@@ -165,7 +167,7 @@ export class Breakouts {
   ): Promise<void> {
     await this.#parts.copy.write(
       guildId,
-      () => this.#em().nativeUpdate(AutochannelBreakout, { id: Number(id) }, values),
+      async () => (await runTogether(this.#orm, [this.#statements.update({ id: Number(id), ...values })])).affectedRows,
       (rows, updated) => {
         const row = rows.get(id);
         if (row) rows.set(id, { ...row, ...change });

@@ -278,7 +278,7 @@ describe('HB-60 the tables of hub', () => {
       const hub = await hubs.insert(bareHub, MOMENT);
       const waiting = { ...hub, channelId: null, pending: { name: 'Join me', parentId: null, since: MOMENT } };
       const attempt = (userId: string): Promise<void> =>
-        rooms.writeNew(bare({ members: [{ userId, joinedAt: MOMENT }] }), (em) => hubs.statement(em, waiting));
+        rooms.writeNew(bare({ members: [{ userId, joinedAt: MOMENT }] }), hubs.statement(waiting));
       const refused = await attempt('nobody').then(
         () => false,
         () => true,

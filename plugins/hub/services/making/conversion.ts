@@ -150,7 +150,7 @@ export class HubConversion implements Conversion {
       names: { stamps: [now], wish: null, textStamps: [], at: null, status: null },
       controlPanelMessageId: null,
     };
-    await rooms.writeNew(stored, (em) => hubs.statement(em, plan.hub));
+    await rooms.writeNew(stored, hubs.statement(plan.hub));
     hubs.keep(plan.hub);
     rooms.keep(stored);
     const userName = guild.members.cache.get(userId)?.displayName ?? userId;

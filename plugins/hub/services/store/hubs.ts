@@ -1,5 +1,12 @@
-import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
-import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import {
+  RowStatements,
+  runTogether,
+  Shards,
+  type ChannelRoles,
+  type ChannelRoleTakenError,
+  type Statement,
+} from 'roomkeeper';
 import type { Hub } from '../../domain/room.js';
 import { HubChannel } from '../../entities/hub-channel.js';
 import { unlessTaken } from '../boot/taken-channels.js';
@@ -13,12 +20,14 @@ export class Hubs {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #shards: Shards;
+  readonly #statements: RowStatements<HubChannel>;
   readonly #byId = new Map<string, Hub>();
   readonly #ofGuild = new Map<string, Map<string, Hub>>();
   readonly #byChannel = new Map<string, string>();
 
   public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
     this.#orm = orm;
+    this.#statements = new RowStatements(orm, HubChannel);
     this.#shards = shards;
     this.#roles = roles;
   }
@@ -66,7 +75,7 @@ export class Hubs {
   }
 
   public async save(hub: Hub): Promise<void> {
-    await this.write(this.#orm.em.fork(), hub);
+    await runTogether(this.#orm, [this.statement(hub)]);
     this.keep(hub);
   }
 
@@ -76,12 +85,8 @@ export class Hubs {
   }
 
   /** The statement alone, to be sent with another one; then call `keep`. */
-  public statement(em: EntityManager, hub: Hub): NativeQueryBuilder {
-    return em
-      .createQueryBuilder(HubChannel)
-      .update(stored(hub))
-      .where({ id: Number(hub.id) })
-      .getNativeQuery();
+  public statement(hub: Hub): Statement {
+    return this.#statements.update({ id: Number(hub.id), ...stored(hub) });
   }
 
   /** Takes a hub as it is stored now into the copy, with its channel's role. */

@@ -1,8 +1,8 @@
-import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
-import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { Shards, type ChannelRoles, type ChannelRoleTakenError, type Statement } from 'roomkeeper';
 import { AutoChannel } from '../../entities/auto-channel.js';
 import { AutoChannelMember } from '../../entities/auto-channel-member.js';
-import { insertRoom, updateRoom } from './room-statement.js';
+import { RoomStatement } from './room-statement.js';
 import { unlessTaken } from '../boot/taken-channels.js';
 import { storedRoom, type StoredRoom } from './room-rows.js';
 
@@ -17,12 +17,14 @@ export class Rooms {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #shards: Shards;
+  readonly #statement: RoomStatement;
   readonly #byVoice = new Map<string, StoredRoom>();
   readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
   readonly #byText = new Map<string, string>();
 
   public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
     this.#orm = orm;
+    this.#statement = new RoomStatement(orm);
     this.#shards = shards;
     this.#roles = roles;
   }
@@ -70,16 +72,14 @@ export class Rooms {
 
   /** Stores a room, whether it is new or not, altogether or not at all, by one statement. */
   public async save(stored: StoredRoom): Promise<void> {
-    const em = this.#orm.em.fork();
     const before = this.get(stored.room.voiceChannelId);
-    await (before ? updateRoom(em, before, stored) : insertRoom(em, stored));
+    await (before ? this.#statement.update(before, stored) : this.#statement.insert(stored));
     this.keep(stored);
   }
 
   /** Only the statement: a new room, and what becomes of its hub, for somebody waits. The caller keeps both. */
-  public async writeNew(stored: StoredRoom, hub: (em: EntityManager) => NativeQueryBuilder): Promise<void> {
-    const em = this.#orm.em.fork();
-    await insertRoom(em, stored, hub(em));
+  public writeNew(stored: StoredRoom, hub: Statement): Promise<void> {
+    return this.#statement.insert(stored, hub);
   }
 
   /** Takes a room as it is stored now into the copy, with its channels' roles. */
