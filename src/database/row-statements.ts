@@ -97,8 +97,21 @@ export class RowStatements<Entity extends object> {
   }
 }
 
+/** What PostgreSQL keeps of a statement between its runs, under a name of its connection. */
+interface Prepared {
+  readonly name?: string;
+  readonly text: string;
+}
+
+/** The most statements that each connection keeps: those that come often are soon among them. */
+const MOST_PREPARED = 64;
+
+/** By the text with question marks. */
+const prepared = new Map<string, Prepared>();
+
 /**
- * Carries out statements as one: altogether or not at all, in one round trip. None sees what the others do. Rejects as the ORM would.
+ * Carries out statements as one: altogether or not at all, in one round trip. None sees what the others do. PostgreSQL keeps
+ * them prepared. Rejects as the ORM would.
  *
  * @returns what the first one returns: its first row, and how many it has written.
  */
@@ -109,7 +122,24 @@ export async function runTogether(
   const all = others.map(({ sql }, index) => `"other_${index}" as (${sql})`).join(', ');
   const sql = others.length === 0 ? first.sql : `with ${all} ${first.sql}`;
   const values = [...others, first].flatMap((statement) => statement.values);
-  return orm.em.getDriver().execute(sql, values, 'run');
+  const pool = await orm.em.getConnection().getNativeClient();
+  try {
+    const { rows, rowCount } = await pool.query<Record<string, unknown>>({ ...preparedOf(sql), values });
+    return { row: rows[0] ?? {}, affectedRows: rowCount ?? 0 };
+  } catch (error) {
+    throw error instanceof Error ? orm.em.getDriver().convertException(error) : error;
+  }
+}
+
+function preparedOf(sql: string): Prepared {
+  const known = prepared.get(sql);
+  if (known) return known;
+  let count = 0;
+  const text = sql.replaceAll('?', () => `$${(count += 1)}`);
+  if (prepared.size >= MOST_PREPARED) return { text };
+  const made = { name: `roomkeeper_${prepared.size + 1}`, text };
+  prepared.set(sql, made);
+  return made;
 }
 
 function columnOf(

@@ -6,6 +6,9 @@ export type Verdict =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly by: 'user' | 'guild'; readonly retryAt: number; readonly tell: boolean };
 
+/** How often buckets that say nothing any more are looked for, in milliseconds: somebody waits while all of them are looked at. */
+const SWEEP = 60_000;
+
 /** Holds back those who make too many channels. In memory: after a restart everybody starts afresh. */
 export class Gate {
   readonly #clock: Clock;
@@ -13,6 +16,7 @@ export class Gate {
   readonly #guilds = new Map<string, Bucket>();
   /** By guild and user. */
   readonly #users = new Map<string, UserBucket>();
+  #swept = 0;
 
   public constructor(clock: Clock, rules: AdmissionRules) {
     this.#clock = clock;
@@ -33,6 +37,8 @@ export class Gate {
 
   /** A member's bucket outlives that of the guild: it says that the member has been told, also by the guild's. */
   #forgetFull(now: number): void {
+    if (Math.abs(now - this.#swept) < SWEEP) return;
+    this.#swept = now;
     const { perUser, perGuild } = this.#rules;
     for (const [guildId, bucket] of this.#guilds) if (isFull(bucket, perGuild, now)) this.#guilds.delete(guildId);
     for (const [key, bucket] of this.#users) {

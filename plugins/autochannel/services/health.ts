@@ -1,12 +1,14 @@
 import { PermissionsBitField, type Guild, type PermissionsString } from 'discord.js';
 import { permissionName, type PluginContext } from 'roomkeeper';
 import type { BrokenReason } from '../domain/broken.js';
-import { missingPermissions, type MissingPermission } from '../domain/permissions.js';
+import { missingPermissions, NEEDED_PERMISSIONS, type MissingPermission } from '../domain/permissions.js';
 import type { PlacementFault } from '../domain/placement.js';
 import { notice } from '../messages.js';
 import type { Failure, Order } from './creation.js';
 import { breakoutOverwrites } from './overwrites.js';
 import type { Source, Sources } from './sources.js';
+
+const NEEDED = PermissionsBitField.resolve(NEEDED_PERMISSIONS);
 
 /** Knows which sources cannot work, and tells admins. */
 export class Health {
@@ -40,9 +42,10 @@ export class Health {
     const me = guild.members.me;
     if (!me) return [];
     const granted = places.flatMap((channelId) => {
-      if (channelId === null) return { channelId, granted: me.permissions.toArray() };
-      const place = guild.channels.cache.get(channelId);
-      return place ? { channelId, granted: place.permissionsFor(me).toArray() } : [];
+      const place = channelId === null ? null : guild.channels.cache.get(channelId);
+      const held = place === null ? me.permissions : place?.permissionsFor(me);
+      // To name all that is held takes long, and is seldom needed.
+      return held && !held.has(NEEDED) ? { channelId, granted: held.toArray() } : [];
     });
     return missingPermissions(granted, false);
   }

@@ -6,6 +6,9 @@ export type Admission =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly by: 'user' | 'guild'; readonly freeAt: number; readonly tell: boolean };
 
+/** How often buckets that say nothing any more are looked for, in milliseconds: somebody waits while all of them are looked at. */
+const SWEEP = 60_000;
+
 /** Holds back those who make too many rooms. In memory: after a restart everybody starts afresh. */
 export class Gate {
   readonly #clock: Clock;
@@ -14,6 +17,7 @@ export class Gate {
   readonly #guilds = new Map<string, CreationBucket>();
   /** By guild and user. */
   readonly #users = new Map<string, CreationBucket>();
+  #swept = 0;
 
   public constructor(clock: Clock, limits: { readonly perUser: CreationLimit; readonly perGuild: CreationLimit }) {
     this.#clock = clock;
@@ -46,6 +50,8 @@ export class Gate {
 
   /** Who has been told stays known as long as there is something to wait for. */
   #forgetFull(now: number): void {
+    if (Math.abs(now - this.#swept) < SWEEP) return;
+    this.#swept = now;
     for (const [id, bucket] of this.#guilds) if (isFull(bucket, this.#perGuild, now)) this.#guilds.delete(id);
     for (const [key, bucket] of this.#users) {
       const [guildId = ''] = key.split(' ');
