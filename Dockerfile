@@ -22,6 +22,8 @@ COPY --from=build /app/dist/plugins dist/plugins
 # All that the bot ever writes to.
 RUN mkdir data && chown node:node data
 ENV NODE_ENV=production ROOMKEEPER_DATA=/app/data METRICS_PORT=9090
+# The C library gives back what was needed only to start.
+ENV MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=65536
 USER node
 VOLUME /app/data
 STOPSIGNAL SIGTERM

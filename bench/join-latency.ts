@@ -10,8 +10,8 @@ import { BenchScene } from './scene.js';
 const GUILDS = 40;
 /** From one join to the next under load, in milliseconds: 50 a second. */
 const APART = 20;
-/** From one join to the next without load. */
-const REST = 25;
+/** From one join's first request to the next join without load: what follows it is over by then. */
+const REST = 100;
 /** What follows joins is over by then. */
 const SETTLING = 1_000;
 const HUB = 'Join me';
@@ -46,7 +46,7 @@ export interface JoinFigures {
 /**
  * PF-10: the time from a join to the bot's first request, next to a client of discord.js that makes the same requests and keeps
  * nothing. Each has a local Discord of its own, in this process; rounds take turns. Discord's 50 requests a second, to which
- * discord.js keeps, are lifted for both: 50 joins a second need more, and who waits there says nothing about the bot.
+ * the bot and discord.js keep, are lifted for both: 50 joins a second need more, and who waits there says nothing about the bot.
  */
 export async function benchJoins(rounds: number, joins: number): Promise<readonly JoinFigures[]> {
   const bot = await JoinScene.set();
@@ -75,12 +75,11 @@ async function measured(
   joins: number,
 ): Promise<JoinFigures> {
   const all: { readonly bot: readonly number[]; readonly bare: readonly number[] }[] = [];
-  // The first round warms up.
+  // The first round warms up: V8 has to see what it has to compile, of which the bot has more.
   for (let round = 0; round <= rounds; round++) {
-    const count = round === 0 ? Math.ceil(joins / 4) : joins;
-    const botFirst = round % 2 === 0 ? await bot.round(joined, load, count) : null;
-    const ofBare = await bare.round(joined, load, count);
-    const ofBot = botFirst ?? (await bot.round(joined, load, count));
+    const botFirst = round % 2 === 0 ? await bot.round(joined, load, joins) : null;
+    const ofBare = await bare.round(joined, load, joins);
+    const ofBot = botFirst ?? (await bot.round(joined, load, joins));
     if (round > 0) all.push({ bot: ofBot, bare: ofBare });
   }
   const sorted = (of: 'bot' | 'bare') => all.flatMap((round) => round[of]).toSorted((one, other) => one - other);

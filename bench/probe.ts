@@ -1,9 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 /** What a watched process tells of itself. Loaded before its program, which knows nothing of it. */
 export interface ProbeReport {
-  /** Bytes; the heap with buffers, once all garbage is gone. */
+  /** Bytes: of the process as it is, and of the heap with buffers, once all garbage is gone. */
   readonly rss: number;
   readonly heap: number;
   /** Promises that were rejected and that nobody looked at, and the first one's reason. */
@@ -19,13 +16,12 @@ process.on('unhandledRejection', (reason) => {
   firstRejection ??= reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
 });
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
 process.on('message', (message) => {
   if (message !== 'probe') return;
-  collect();
-  const { rss, heapUsed, external } = process.memoryUsage();
+  const { rss } = process.memoryUsage();
+  // Needs `--expose-gc`: another context just for this would be counted too.
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
   const report: ProbeReport = { rss, heap: heapUsed + external, rejections, firstRejection };
   process.send?.(report);
 });

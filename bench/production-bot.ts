@@ -20,6 +20,9 @@ export interface LogLine extends LogFields {
   readonly msg: string;
 }
 
+/** As in the Dockerfile and in the systemd unit. */
+export const allocation = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '65536' } as const;
+
 /** How long the bot may take to be ready, and to stop, in milliseconds. */
 const READY_LIMIT = 60_000;
 const STOP_LIMIT = 20_000;
@@ -34,9 +37,10 @@ export class ProductionBot {
   private constructor({ directory, env, onLine }: ProductionBotOptions) {
     const probe = new URL('probe.js', import.meta.url).href;
     const { PATH = '' } = process.env;
-    this.#child = spawn(process.execPath, ['--import', probe, join(packageRoot, 'dist/src/main.js')], {
+    const flags = ['--expose-gc', '--import', probe];
+    this.#child = spawn(process.execPath, [...flags, join(packageRoot, 'dist/src/main.js')], {
       cwd: directory,
-      env: { PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...env },
+      env: { PATH, NODE_ENV: 'production', LOG_FORMAT: 'json', ...allocation, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stderr?.on('data', (data: Buffer) => (this.#complaints += data.toString()));

@@ -3,6 +3,7 @@ import { loadConfig } from './config/load.js';
 import { fail } from './fail.js';
 import { createLogger } from './logging/pino-logger.js';
 import { redaction, secretsOf, type Redaction } from './logging/redaction.js';
+import { giveBackMemory } from './memory.js';
 import { clockOverrides } from './scheduling/clock-overrides.js';
 
 /** Takes secrets out of whatever is written, once it is known what they are. */
@@ -37,6 +38,7 @@ try {
   bot = createBot(config, log, await clockOverrides(process.env, process));
   const { refused } = bot;
   await bot.start();
+  giveBackMemory();
   void refused.then(async (error) => {
     await bot?.stop();
     if (!stopping) fail(error, redact);

@@ -146,7 +146,7 @@ function columnOf(
   { name, fieldNames, customType, hasConvertToDatabaseValueSQL }: EntityProperty,
   platform: Platform,
 ): Column {
-  const cast = hasConvertToDatabaseValueSQL === true;
+  const cast = hasConvertToDatabaseValueSQL ?? false;
   return {
     property: name,
     name: platform.quoteIdentifier(fieldNames[0] ?? name),

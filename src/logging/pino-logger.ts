@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { pino, stdTimeFunctions, type Logger as Pino } from 'pino';
-import pretty from 'pino-pretty';
+import type pinoPretty from 'pino-pretty';
 import type { LogFields, Logger } from './logger.js';
 import { redaction, type Redaction } from './redaction.js';
 
@@ -34,9 +35,14 @@ export function createLogger(options: LogOptions, redact: Redaction = redaction(
   };
   const destination: Destination =
     options.format === 'pretty'
-      ? pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', errorLikeObjectKeys: ['error'], singleLine: true })
+      ? prettyStream()({ sync: true, translateTime: 'SYS:HH:MM:ss', errorLikeObjectKeys: ['error'], singleLine: true })
       : pino.destination({ sync: true });
   return new PinoLogger(pino(settings, { write: (line: string) => void destination.write(redact(line)) }));
+}
+
+/** Loaded by those alone who want it: it stays in memory for good. */
+function prettyStream(): typeof pinoPretty {
+  return createRequire(import.meta.url)('pino-pretty') as typeof pinoPretty;
 }
 
 class PinoLogger implements Logger {

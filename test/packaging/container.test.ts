@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { startSandbox, type Sandbox } from 'roomkeeper/sandbox';
 import { parse } from 'yaml';
+import { allocation } from '../../bench/production-bot.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { commandOf, copyOf, environmentOf, stagesOf } from '../support/dockerfile.js';
 import { ImageBuild, link } from '../support/image.js';
@@ -47,7 +48,8 @@ describe('FW-63 RL-08 the container, as it is written', () => {
     expect(of('USER')).to.equal('node');
     expect(of('HEALTHCHECK')).to.include('/healthz');
     expect(commandOf(of('CMD'))).to.deep.equal(['node', 'dist/src/main.js']);
-    expect(environmentOf(steps)).to.include({ NODE_ENV: 'production', ROOMKEEPER_DATA: of('VOLUME') });
+    const wanted = { NODE_ENV: 'production', ROOMKEEPER_DATA: of('VOLUME'), ...allocation };
+    expect(environmentOf(steps)).to.include(wanted);
   });
 
   it('FW-63 everything that is copied is there, and is let through to the builder', () => {

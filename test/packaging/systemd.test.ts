@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { allocation } from '../../bench/production-bot.js';
 import { notice } from '../support/notice.js';
 import { packageRoot } from '../support/package-root.js';
 
@@ -16,6 +17,7 @@ describe('FW-63 the systemd unit', () => {
     for (const [name, value] of Object.entries(wanted)) expect(settings.get(name), name).to.equal(value);
     expect(settings.get('ExecStart')).to.match(/ dist\/src\/main\.js$/);
     expect(unit).to.include('Environment=ROOMKEEPER_DATA=/var/lib/roomkeeper\n');
+    for (const [name, value] of Object.entries(allocation)) expect(unit).to.include(`Environment=${name}=${value}\n`);
   });
 
   it('RL-08 an ordinary user, who can write to its own data only, and secrets in a file of their own', () => {
