@@ -7,6 +7,8 @@ import { complaint, isWell, nameOf } from './table.js';
 const CREATE = 'POST /guilds/{guild_id}/channels';
 const EDIT = 'PATCH /channels/{channel_id}';
 const ANSWER = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+const SAY = 'POST /channels/{channel_id}/messages';
+const UNSAY = 'DELETE /channels/{channel_id}/messages/{message_id}';
 const PUT_OVERWRITE = 'PUT /channels/{channel_id}/permissions/{overwrite_id}';
 
 /** How long one may take on a busy machine, in real milliseconds. */
@@ -29,6 +31,10 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a room is unlocked', '429 long', ANSWER, 1],
   // The text kept its old name, and nobody was told.
   ['hub: a room is renamed', '403/50013', EDIT, 2],
+  // The button was there, and nobody knew which message it was: the next one was posted besides.
+  ['panel: a sticky comes with the first message', 'answer lost', SAY, 1],
+  ['panel: a sticky comes with the first message', 'database refuses', SAY, 1],
+  ['panel: a sticky moves below what was said', 'database restarts', UNSAY, 1],
 ];
 
 describe('RL-02 what faults have once done', function regressions() {
