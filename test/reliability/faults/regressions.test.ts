@@ -25,6 +25,8 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a hub becomes a room', 'database refuses', CREATE, 1],
   ['hub: a hub becomes a room', 'database refuses', EDIT, 1],
   ['hub: a hub becomes a room', 'database restarts', CREATE, 2],
+  // The room got no text channel for good.
+  ['hub: a hub becomes a room', '429 long', CREATE, 2],
   // Overwrites that Discord refused once stayed as they were until the next change of the room.
   ['hub: a member joins', '403/50013', PUT_OVERWRITE, 1],
   // Who clicked saw "thinking" for ever, since the answer came after the deferral.
