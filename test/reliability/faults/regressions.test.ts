@@ -27,6 +27,10 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a hub becomes a room', 'database restarts', CREATE, 2],
   // The room got no text channel for good.
   ['hub: a hub becomes a room', '429 long', CREATE, 2],
+  // What the database had carried out without saying so was in no copy in memory.
+  ['hub: a channel becomes a hub, with somebody in it', 'database refuses', ANSWER, 1],
+  // The new channel was claimed before it was stored.
+  ['hub: a hub is made with a channel of its own', 'database refuses', CREATE, 1],
   // Overwrites that Discord refused once stayed as they were until the next change of the room.
   ['hub: a member joins', '403/50013', PUT_OVERWRITE, 1],
   // Who clicked saw "thinking" for ever, since the answer came after the deferral.
