@@ -37,6 +37,8 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a room is unlocked', '429 long', ANSWER, 1],
   // The text kept its old name, and nobody was told.
   ['hub: a room is renamed', '403/50013', EDIT, 2],
+  // That the old panel was deleted was held against the new one, whose row had been stored without an answer.
+  ['panel: a panel that somebody deleted is made anew with the next change', 'write unanswered', SAY, 1],
   // The button was there, and nobody knew which message it was: the next one was posted besides.
   ['panel: a sticky comes with the first message', 'answer lost', SAY, 1],
   ['panel: a sticky comes with the first message', 'database refuses', SAY, 1],
