@@ -498,6 +498,24 @@ export interface Reading<Label extends string> {
 export type RestFailure = 'unknown-channel' | 'unknown-message' | 'unknown-role' | 'unknown-emoji' | 'unknown-member' | 'forbidden' | 'two-factor-required' | 'not-in-voice' | 'category-full' | 'guild-full' | 'rate-limited' | 'unanswered' | 'refused' | 'other';
 
 /**
+ * Statements that write rows of one table, with texts that are made once. The ORM makes each anew, which takes longer than the
+ * database does: for statements for which somebody waits. Values are stored as the ORM would store them.
+ */
+export declare class RowStatements<Entity extends object> {
+    #private;
+    /** @param entity - one without embedded objects, and without references to what has several keys. */
+    constructor(orm: MikroORM, entity: EntitySchema<Entity>);
+    /** Inserts a row. @param returning - the property of the column whose value the statement returns. */
+    insert(row: RequiredEntityData<Entity>, returning?: keyof Entity & string): Statement;
+    /** Inserts rows, at least one and all with the same properties; of those whose keys are there it updates the rest. */
+    upsert(rows: readonly RequiredEntityData<Entity>[]): Statement;
+    /** Updates the row that has the key among the values. */
+    update(row: EntityData<Entity>): Statement;
+    /** Deletes the row that has the key. */
+    delete(key: EntityData<Entity>): Statement;
+}
+
+/**
  * Wakes tasks up. A job is only a wake-up call: the deadline itself is a column in the plugin's own table, and the task
  * re-reads its row and decides anew. So early, late, double and lost jobs are all harmless.
  */
@@ -561,6 +579,13 @@ export declare class Shards {
         readonly guildId?: never;
         readonly id?: never;
     };
+}
+
+/** A statement with its values, to be carried out by {@link runTogether}. */
+export interface Statement {
+    /** With a `?` for each value. */
+    readonly sql: string;
+    readonly values: readonly unknown[];
 }
 
 /** The click that opens a page: in a guild, of somebody who is sudo. */
@@ -798,6 +823,14 @@ export declare function respondByUpdate(interaction: ButtonInteraction | AnySele
 
 /** Says what a failed request means. */
 export declare function restFailure(error: unknown): RestFailure;
+
+/**
+ * Carries out statements as one: altogether or not at all, in one round trip. None sees what the others do. PostgreSQL keeps
+ * them prepared. Rejects as the ORM would.
+ *
+ * @returns what the first one returns: its first row, and how many it has written.
+ */
+export declare function runTogether(orm: MikroORM, [first, ...others]: readonly [Statement, ...Statement[]]): Promise<Pick<QueryResult, 'row' | 'affectedRows'>>;
 
 /** A column that holds an id of Discord's: a `bigint` in the database, a string in the code. */
 export declare const snowflake: () => import("@mikro-orm/postgresql").UniversalPropertyOptionsBuilder<string, import("@mikro-orm/postgresql").EmptyOptions, ("$type" | "lazyRef" | "strictNullable" | "~options" | "~type") | keyof import("@mikro-orm/postgresql").PropertyOptions<any>>;
