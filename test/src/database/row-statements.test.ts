@@ -104,7 +104,8 @@ describe('RowStatements', () => {
   });
 
   it('PF-10 a property that the table does not have is refused', () => {
-    expect(() => things.insert({ ...empty, id: 1, ...{ colour: 'red' } })).to.throw(TypeError, 'colour');
+    const row = { ...empty, id: 1, colour: 'red' };
+    expect(() => things.insert(row)).to.throw(TypeError, 'colour');
   });
 });
 
