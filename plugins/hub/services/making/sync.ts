@@ -1,4 +1,4 @@
-import { RateLimitError, type TextChannel, type VoiceChannel } from 'discord.js';
+import { RateLimitError, type Guild, type TextChannel, type VoiceChannel } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
 import {
   overwriteChange,
@@ -75,6 +75,16 @@ export class RoomSync implements Sync {
   /** A room's text channel was updated. */
   public textUpdated(after: TextChannel): void {
     this.#parts.sent.arrived(after.id, overwritesOf(after));
+  }
+
+  /** The gateway has told all of a guild anew. What was sent before is no longer believed to be there: what has changed it was not told. */
+  public retold(guild: Guild): void {
+    for (const { room } of this.#parts.rooms.ofGuild(guild.id)) {
+      const text = room.textChannelId === null ? null : textChannel(guild, room.textChannelId);
+      for (const channel of [voiceChannel(guild, room.voiceChannelId), text]) {
+        if (channel) this.#parts.sent.retold(channel.id, overwritesOf(channel));
+      }
+    }
   }
 
   public stop(): void {
