@@ -72,9 +72,11 @@ export class RoomSync implements Sync {
     if (stored) this.soon(stored);
   }
 
-  /** A room's text channel was updated. */
+  /** A room's text channel was updated. What Discord carries out of us after all may not be what the room wants by now. */
   public textUpdated(after: TextChannel): void {
-    this.#parts.sent.arrived(after.id, overwritesOf(after));
+    const echo = this.#parts.sent.arrived(after.id, overwritesOf(after));
+    const stored = echo === 'late' ? this.#parts.rooms.byText(after.id) : undefined;
+    if (stored) this.soon(stored);
   }
 
   /** The gateway has told all of a guild anew. What was sent before is no longer believed to be there: what has changed it was not told. */

@@ -40,6 +40,17 @@ describe('hub: who may see and join', () => {
     expect(scene.said(scene.news)).to.deep.equal([]);
   });
 
+  it('HB-07 access that Discord gives long after it was given up is taken from whoever has left', async () => {
+    scene.stage.limitRequests(200);
+    scene.sandbox.faults.add({ operation: PUT_OVERWRITE, answer: { delay: 60_000 } });
+    await scene.joins(scene.ben, room);
+    await aMoment();
+    expect(scene.calls(PUT_OVERWRITE)).to.not.have.length(0);
+    await scene.leaves(scene.ben);
+    await scene.stage.pass(61);
+    expect(scene.may(scene.ben, text, Bits.ViewChannel)).to.equal(false);
+  });
+
   it('HB-07 the owner views, sends and reads history, and may not manage anything', async () => {
     expect(scene.may(scene.ada, text, PERSON)).to.equal(true);
     expect(scene.may(scene.ada, text, Bits.ManageMessages)).to.equal(false);
