@@ -1,5 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { RecordedCall } from 'roomkeeper/sandbox';
+import { GATHER } from '../../../plugins/hub/services/making/sync.js';
 import { StoredState } from '../../plugins/hub/stored-state.js';
 import { Stage } from '../../support/stage.js';
 import { SLOTS, type Batch, type Sequence, type Tempo } from './acts.js';
@@ -153,6 +154,15 @@ export class Race {
   async #pass(guilds: readonly RaceGuild[], seconds: number): Promise<void> {
     for (const guild of guilds) guild.note(`all settles, ${seconds} s pass`);
     await this.#stage.clock.advance(seconds * 1000, () => this.#settle(), { together: true });
+    await this.#rest();
+  }
+
+  /** What fell due at the last moment is gathered for a while before it is sent: until nothing is gathered, nobody looks. */
+  async #rest(): Promise<void> {
+    const { clock } = this.#stage;
+    for (let { next } = clock; next !== null && next <= clock.now() + GATHER; next = clock.next) {
+      await clock.advance(next - clock.now(), () => this.#settle(), { together: true });
+    }
   }
 
   async #mishap(guilds: readonly RaceGuild[], mishap: 'restart' | 'resume' | 'reconnect', act: () => void) {

@@ -21,7 +21,7 @@ import type { Rooms, StoredRoom } from '../store/rooms.js';
 import type { SentOverwrites } from './sent-overwrites.js';
 
 /** How long changes are gathered, in milliseconds. */
-const GATHER = 250;
+export const GATHER = 250;
 /** The pauses between tries after Discord did not set what it should, in milliseconds; the last one is kept. */
 const PAUSES = [30_000, 120_000, 600_000, 3_600_000];
 
