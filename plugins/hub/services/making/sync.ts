@@ -62,6 +62,28 @@ export class RoomSync implements Sync {
     return this.#context.queue.run(syncKey(voiceChannelId), () => this.#text(voiceChannelId));
   }
 
+  public async bothNow(voiceChannelId: string): Promise<void> {
+    const { tries = 0, timer } = this.#failed.get(voiceChannelId) ?? {};
+    timer?.cancel();
+    this.#failed.delete(voiceChannelId);
+    try {
+      await this.#context.queue.run(syncKey(voiceChannelId), async () => {
+        if (this.#parts.rooms.get(voiceChannelId)?.room.members.length === 0) return;
+        await this.#voice(voiceChannelId);
+        await this.#text(voiceChannelId);
+      });
+    } catch (error) {
+      if (error instanceof RateLimitError) return this.#after(error.retryAfter, voiceChannelId);
+      const guild = this.#parts.rooms.get(voiceChannelId)?.room.guildId;
+      this.#context.log.warn({ guild, channel: voiceChannelId, error }, 'Overwrites of a room could not be set');
+      if (guild === undefined) return;
+      const pause = PAUSES[tries] ?? PAUSES.at(-1) ?? 0;
+      const again = this.#context.clock.after(pause, () => void this.bothNow(voiceChannelId));
+      this.#failed.set(voiceChannelId, { tries: tries + 1, timer: again });
+      await this.#context.notices.send(guild, `hub.unsynced:${voiceChannelId}`, notice.unsynced(voiceChannelId));
+    }
+  }
+
   /** A room's voice channel was updated. What people changed there becomes part of what the room goes back to. */
   public async voiceUpdated(before: VoiceChannel, after: VoiceChannel, flow: Flow): Promise<void> {
     const [was, is] = [overwritesOf(before), overwritesOf(after)];
@@ -100,31 +122,9 @@ export class RoomSync implements Sync {
     if (this.#timers.has(voiceChannelId)) return;
     const timer = this.#context.clock.after(delay, () => {
       this.#timers.delete(voiceChannelId);
-      void this.#both(voiceChannelId);
+      void this.bothNow(voiceChannelId);
     });
     this.#timers.set(voiceChannelId, timer);
-  }
-
-  async #both(voiceChannelId: string): Promise<void> {
-    const { tries = 0, timer } = this.#failed.get(voiceChannelId) ?? {};
-    timer?.cancel();
-    this.#failed.delete(voiceChannelId);
-    try {
-      await this.#context.queue.run(syncKey(voiceChannelId), async () => {
-        if (this.#parts.rooms.get(voiceChannelId)?.room.members.length === 0) return;
-        await this.#voice(voiceChannelId);
-        await this.#text(voiceChannelId);
-      });
-    } catch (error) {
-      if (error instanceof RateLimitError) return this.#after(error.retryAfter, voiceChannelId);
-      const guild = this.#parts.rooms.get(voiceChannelId)?.room.guildId;
-      this.#context.log.warn({ guild, channel: voiceChannelId, error }, 'Overwrites of a room could not be set');
-      if (guild === undefined) return;
-      const pause = PAUSES[tries] ?? PAUSES.at(-1) ?? 0;
-      const again = this.#context.clock.after(pause, () => void this.#both(voiceChannelId));
-      this.#failed.set(voiceChannelId, { tries: tries + 1, timer: again });
-      await this.#context.notices.send(guild, `hub.unsynced:${voiceChannelId}`, notice.unsynced(voiceChannelId));
-    }
   }
 
   async #voice(voiceChannelId: string): Promise<void> {
