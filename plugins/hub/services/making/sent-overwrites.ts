@@ -73,8 +73,13 @@ export class SentOverwrites {
 
   /** The room's channels are gone. */
   public forgetRoom({ voiceChannelId, textChannelId }: Pick<Room, 'voiceChannelId' | 'textChannelId'>): void {
-    this.#byChannel.delete(voiceChannelId);
-    if (textChannelId !== null) this.#byChannel.delete(textChannelId);
+    this.forget(voiceChannelId);
+    if (textChannelId !== null) this.forget(textChannelId);
+  }
+
+  /** A channel is gone. */
+  public forget(channelId: string): void {
+    this.#byChannel.delete(channelId);
   }
 
   #isExpected({ doubtful, at }: Sent): boolean {
