@@ -7,6 +7,8 @@ import { complaint, isWell, nameOf } from './table.js';
 const CREATE = 'POST /guilds/{guild_id}/channels';
 const EDIT = 'PATCH /channels/{channel_id}';
 const ANSWER = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+const SAY = 'POST /channels/{channel_id}/messages';
+const UNSAY = 'DELETE /channels/{channel_id}/messages/{message_id}';
 const PUT_OVERWRITE = 'PUT /channels/{channel_id}/permissions/{overwrite_id}';
 
 /** How long one may take on a busy machine, in real milliseconds. */
@@ -29,6 +31,17 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a room is unlocked', '429 long', ANSWER, 1],
   // The text kept its old name, and nobody was told.
   ['hub: a room is renamed', '403/50013', EDIT, 2],
+  // Nobody looked again for the message of a menu until the next start, or at least at what was left of it.
+  ['trigger: a role menu is posted', '500', SAY, 1],
+  ['trigger: a role menu is posted', '502', SAY, 1],
+  ['trigger: a role menu is posted', 'time-out', SAY, 1],
+  ['trigger: a role menu is posted', 'dropped', SAY, 1],
+  ['trigger: a role menu is posted', 'answer lost', SAY, 1],
+  // The message was deleted, and its menu stayed.
+  ['trigger: a role menu is deleted', 'database refuses', UNSAY, 1],
+  ['trigger: a role menu is deleted', 'database restarts', UNSAY, 1],
+  // Each moment of ten minutes was spoken of at their end.
+  ['trigger: an interval comes round', '429 long', SAY, 1],
 ];
 
 describe('RL-02 what faults have once done', function regressions() {
