@@ -25,13 +25,25 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a hub becomes a room', 'database refuses', CREATE, 1],
   ['hub: a hub becomes a room', 'database refuses', EDIT, 1],
   ['hub: a hub becomes a room', 'database restarts', CREATE, 2],
+  // The room got no text channel for good.
+  ['hub: a hub becomes a room', '429 long', CREATE, 2],
+  // What the database had carried out without saying so was in no copy in memory.
+  ['hub: a channel becomes a hub, with somebody in it', 'database refuses', ANSWER, 1],
+  // The new channel was claimed before it was stored.
+  ['hub: a hub is made with a channel of its own', 'database refuses', CREATE, 1],
   // Overwrites that Discord refused once stayed as they were until the next change of the room.
   ['hub: a member joins', '403/50013', PUT_OVERWRITE, 1],
   // Who clicked saw "thinking" for ever, since the answer came after the deferral.
   ['hub: a room is unlocked', '429 long', ANSWER, 1],
   // The text kept its old name, and nobody was told.
   ['hub: a room is renamed', '403/50013', EDIT, 2],
-  // Nobody looked again for the message of a menu until the next start, or at least at what was left of it.
+  // That the old panel was deleted was held against the new one, whose row had been stored without an answer.
+  ['panel: a panel that somebody deleted is made anew with the next change', 'write unanswered', SAY, 1],
+  // The button was there, and nobody knew which message it was: the next one was posted besides.
+  ['panel: a sticky comes with the first message', 'answer lost', SAY, 1],
+  ['panel: a sticky comes with the first message', 'database refuses', SAY, 1],
+  ['panel: a sticky moves below what was said', 'database restarts', UNSAY, 1],
+  // Nobody looked for the message of the menu until the next start.
   ['trigger: a role menu is posted', '500', SAY, 1],
   ['trigger: a role menu is posted', '502', SAY, 1],
   ['trigger: a role menu is posted', 'time-out', SAY, 1],
