@@ -9,7 +9,10 @@ export const CLASS_LIMIT = 127;
 /** The most cells of an automaton's table, four bytes each. Needles are cut shorter when it is full. */
 const CELL_LIMIT = 1 << 20;
 
-/** The letters that folded needles are made of, as small numbers; 0 for every other letter. */
+/** What patterns call white space: the alphabet takes all of it for a space. */
+const spaces = /[\t\n\f\r]/g;
+
+/** The letters that folded needles are made of, as small numbers; 0 for every other letter. White space is one letter. */
 export class Alphabet {
   /** One more than the greatest class. */
   readonly size: number;
@@ -21,7 +24,9 @@ export class Alphabet {
 
   constructor(needles: readonly string[]) {
     const units = new Set<number>();
-    for (const needle of needles) for (let at = 0; at < needle.length; at++) units.add(needle.charCodeAt(at));
+    for (const needle of needles.map(spaced)) {
+      for (let at = 0; at < needle.length; at++) units.add(needle.charCodeAt(at));
+    }
     let index = 0;
     for (const unit of units) {
       const letterClass = 1 + (index++ % CLASS_LIMIT);
@@ -29,6 +34,7 @@ export class Alphabet {
       else this.#others.set(unit, letterClass);
     }
     for (let unit = 1; unit < 128; unit++) this.ascii[unit] = this.ascii[foldedUnit(unit)] ?? 0;
+    for (const space of '\t\n\f\r') this.ascii[space.charCodeAt(0)] = this.ascii[0x20] ?? 0;
     this.exact = units.size <= CLASS_LIMIT;
     this.size = 1 + Math.min(units.size, CLASS_LIMIT);
   }
@@ -91,7 +97,8 @@ export class NeedleTree {
       node = this.#node(child);
     }
     if (node.slot < 0) node.slot = this.#slots++;
-    return { slot: node.slot, whole: at === literal.length && this.alphabet.exact };
+    const whole = at === literal.length && this.alphabet.exact && !spaced(literal).includes(' ');
+    return { slot: node.slot, whole };
   }
 
   /** A first letter always has room. */
@@ -110,6 +117,10 @@ export class NeedleTree {
     if (node === undefined) throw new RangeError(`There is no node ${index}.`);
     return node;
   }
+}
+
+function spaced(text: string): string {
+  return text.replaceAll(spaces, ' ');
 }
 
 function newNode(): Node {

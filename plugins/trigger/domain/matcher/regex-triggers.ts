@@ -1,6 +1,7 @@
 import { cappedRegex, matchedPart, REGEX_BUDGET_MS, type Regex, type RegexEngine } from '../regex.js';
 import { plain } from '../text.js';
 import type { Trigger, TriggerId } from '../trigger.js';
+import { requiredFactors } from '../patterns/pattern-factors.js';
 import { PatternSieve } from '../patterns/pattern-sieve.js';
 import type { TextTraits } from '../patterns/text-traits.js';
 import type { EventText } from './event-text.js';
@@ -32,7 +33,7 @@ export class RegexTriggers {
     for (const trigger of triggers.toSorted((one, other) => one.id - other.id)) {
       const pattern = plain(trigger.condition.parameter);
       const checked = cappedRegex(pattern, trigger.condition.caseSensitive, engine);
-      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: usable(requiredLiterals(pattern)) });
+      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: literalsOf(pattern, checked.regex) });
       else broken.push(trigger.id);
     }
     this.all = all;
@@ -67,8 +68,9 @@ export class RegexTriggers {
     let started: number | null = null;
     // Most texts need no pattern to run, and no time to be told.
     const isSpent = (): boolean => {
-      started ??= stopwatch();
-      return stopwatch() - started >= REGEX_BUDGET_MS;
+      if (started !== null) return stopwatch() - started >= REGEX_BUDGET_MS;
+      started = stopwatch();
+      return false;
     };
     if (this.#always.size > 0) this.#always.mayMatch(text, traits, isSpent, places);
     if (places.length === 0) return none;
@@ -84,6 +86,11 @@ export class RegexTriggers {
     }
     return skipped ?? none;
   }
+}
+
+/** Texts one of which is in all that a pattern matches. */
+function literalsOf(pattern: string, { program }: Regex): readonly string[] | null {
+  return usable(requiredLiterals(pattern)) ?? (program === undefined ? null : requiredFactors(program()));
 }
 
 /** A single letter is in most texts: it rules nothing out. */

@@ -16,9 +16,8 @@ const SIZE_LIMIT = 100;
 
 /** Reads from a program what none of its ways can do without. */
 export function needsOf(program: Program): PatternNeeds {
-  const { start, instructions } = program;
+  const { instructions } = program;
   if (instructions.length > SIZE_LIMIT) return { anchored: false, all: 0, runs: 0 };
-  const isNeeded = (at: number): boolean => !reaches(instructions, start, (other) => other === at);
   let all = 0;
   let runs = 0;
   for (const [at, instruction] of instructions.entries()) {
@@ -27,11 +26,16 @@ export function needsOf(program: Program): PatternNeeds {
     const afterNext = next === null ? null : behindPasses(instructions, next);
     const isRun = next !== null && afterNext !== null && oneKind(next) === kinds && oneKind(afterNext) === kinds;
     const isKnown = (all & kinds) !== 0 && (!isRun || (runs & kinds) !== 0);
-    if (kinds === 0 || isKnown || !isNeeded(at)) continue;
+    if (kinds === 0 || isKnown || !isNeeded(program, at)) continue;
     all |= kinds;
     if (isRun) runs |= kinds;
   }
   return { anchored: isAnchored(program), all, runs };
+}
+
+/** Whether all ways to a match visit an instruction. */
+export function isNeeded({ start, instructions }: Program, at: number): boolean {
+  return !reaches(instructions, start, (other) => other === at);
 }
 
 /** Whether a pattern goes nowhere but from the text's start. */
