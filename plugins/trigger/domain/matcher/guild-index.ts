@@ -23,6 +23,7 @@ export interface Matched {
 }
 
 const nothing: Matched = { triggers: [], skipped: [] };
+const noneFound = { found: [], skipped: [] };
 
 /**
  * The enabled triggers of one guild, laid out so that an event meets only those that may fire. Built anew after each
@@ -81,7 +82,7 @@ export class GuildIndex {
   ): { readonly found: readonly Trigger[]; readonly skipped: readonly TriggerId[] } {
     switch (event.kind) {
       case 'message':
-        return this.#texts?.match(event, prefix, wanted, stopwatch) ?? { found: [], skipped: [] };
+        return this.#texts?.match(event, prefix, wanted, stopwatch) ?? noneFound;
       case 'reaction-add':
       case 'reaction-remove':
         return { found: this.#reactions.get(event.kind)?.match(event) ?? [], skipped: [] };

@@ -26,6 +26,8 @@ export class RegexTriggers {
   readonly broken: readonly TriggerId[];
   /** Those that need no literal: all of them may match any text. */
   readonly #always: PatternSieve;
+  /** Of the text at hand. */
+  readonly #matched: number[] = [];
 
   constructor(triggers: readonly Trigger[], engine: RegexEngine) {
     const all: RegexTrigger[] = [];
@@ -49,8 +51,8 @@ export class RegexTriggers {
   }
 
   /**
-   * Runs the patterns at these places on a text, and those that need no literal, the older first, and adds the triggers
-   * that match to `found`. Once the budget is spent the rest are skipped: each single run is bounded by the caps.
+   * Runs the patterns at these places on a text, and those that need no literal, and adds the triggers that match to
+   * `found`. The older run first; once the budget is spent the rest are skipped: each single run is bounded by the caps.
    *
    * @param places - changed on the way.
    * @returns the skipped ones.
@@ -63,18 +65,29 @@ export class RegexTriggers {
     stopwatch: Stopwatch,
     found: Trigger[],
   ): readonly TriggerId[] {
-    if (places.length === 0 && this.#always.size === 0) return none;
+    const sieves = this.#always.mayMeet(plainText, traits);
+    if (places.length === 0 && !sieves) return none;
     const text = matchedPart(plainText);
-    let started: number | null = null;
-    // Most texts need no pattern to run, and no time to be told.
-    const isSpent = (): boolean => {
-      if (started !== null) return stopwatch() - started >= REGEX_BUDGET_MS;
-      started = stopwatch();
-      return false;
-    };
-    if (this.#always.size > 0) this.#always.mayMatch(text, traits, isSpent, places);
-    if (places.length === 0) return none;
+    const isSpent = budget(stopwatch);
+    if (sieves) {
+      const matched = this.#matched;
+      matched.length = 0;
+      this.#always.sift(text, traits, isSpent, { matched, mayMatch: places });
+      for (const place of matched) {
+        const trigger = this.all[place]?.trigger;
+        if (trigger !== undefined) found.push(trigger);
+      }
+    }
+    return places.length === 0 ? none : this.#runEach(places, text, wanted, isSpent, found);
+  }
 
+  #runEach(
+    places: number[],
+    text: string,
+    wanted: (trigger: Trigger) => boolean,
+    isSpent: () => boolean,
+    found: Trigger[],
+  ): readonly TriggerId[] {
     let skipped: TriggerId[] | null = null;
     let before = -1;
     for (const place of places.length === 1 ? places : places.sort(ascending)) {
@@ -86,6 +99,16 @@ export class RegexTriggers {
     }
     return skipped ?? none;
   }
+}
+
+/** Whether the time for one event is spent. Begins with the first time that it is asked, which tells no. */
+function budget(stopwatch: Stopwatch): () => boolean {
+  let started: number | null = null;
+  return () => {
+    if (started !== null) return stopwatch() - started >= REGEX_BUDGET_MS;
+    started = stopwatch();
+    return false;
+  };
 }
 
 /** Texts one of which is in all that a pattern matches. */

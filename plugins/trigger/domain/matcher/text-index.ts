@@ -9,7 +9,7 @@ import { RegexTriggers, type Stopwatch } from './regex-triggers.js';
 import { StartIndex } from './start-index.js';
 
 export interface TextMatch {
-  /** In no order; the scope of all but regex triggers is not checked yet. */
+  /** In no order; the scope is not checked yet. */
   readonly found: readonly Trigger[];
   /** Regex triggers that the guild's budget did not allow. */
   readonly skipped: readonly TriggerId[];

@@ -3,7 +3,7 @@ import { isNeeded } from './pattern-needs.js';
 import type { Instruction, Program, Ranges } from './program.js';
 
 /** The most factors that stand for one pattern. */
-const FACTOR_LIMIT = 16;
+const FACTOR_LIMIT = 40;
 /** Shorter ones are in too many texts to rule anything out; longer ones rule out little more. */
 const LEAST_LENGTH = 3;
 const GREATEST_LENGTH = 6;
