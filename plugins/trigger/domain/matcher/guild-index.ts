@@ -72,7 +72,8 @@ export class GuildIndex {
     const wanted = (trigger: Trigger): boolean => mayFire(trigger, event, context.now);
     const { found, skipped } = this.#candidates(event, context, wanted);
     if (found.length === 0 && skipped.length === 0) return nothing;
-    return { triggers: found.filter(wanted).sort((one, other) => one.id - other.id), skipped };
+    const triggers = found.filter(wanted);
+    return { triggers: triggers.length > 1 ? triggers.sort(byCreation) : triggers, skipped };
   }
 
   #candidates(
@@ -95,6 +96,10 @@ export class GuildIndex {
       }
     }
   }
+}
+
+function byCreation(one: Trigger, other: Trigger): number {
+  return one.id - other.id;
 }
 
 /** Whether the place, the age and the making of a trigger let it fire for an event. Cheap: asked before any pattern. */
