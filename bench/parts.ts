@@ -9,6 +9,7 @@ import { benchMatcher, matcherCases } from './matcher.js';
 import { benchMemory } from './memory.js';
 import { benchRoundTrip } from './round-trip.js';
 import { printTable, times } from './table.js';
+import { benchTakeover } from './takeover.js';
 import { benchThroughput } from './throughput.js';
 import type { Figures } from './verdicts.js';
 
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   { name: 'deadlines', ids: ['PF-14'], run: deadlines },
   { name: 'memory', ids: ['PF-15'], run: footprint },
   { name: 'trips', ids: ['PF-16'], run: trips },
+  { name: 'takeover', ids: ['FW-65'], run: takeover },
 ];
 
 async function matching(quick: boolean): Promise<Partial<Figures>> {
@@ -192,4 +194,19 @@ async function trips(): Promise<Partial<Figures>> {
     ...found.map(({ what, most, statements }) => [`${most}`, `${statements.length}`, `  ${what}`]),
   ]);
   return { trips: found };
+}
+
+async function takeover(quick: boolean): Promise<Partial<Figures>> {
+  const found = await benchTakeover(quick ? 1 : 3);
+  printTable('FW-65 the one that acts is lost while another one stands by, ms until …, the slowest round', [
+    ['lost by', 'rounds', 'a new session', 'ready', 'a guest is served'],
+    ...found.map(({ loss, rounds, session, ready, served }) => [
+      loss,
+      `${rounds}`,
+      session.toFixed(0),
+      ready.toFixed(0),
+      served.toFixed(0),
+    ]),
+  ]);
+  return { takeover: found };
 }

@@ -9,6 +9,7 @@ import type { MatcherFigures } from './matcher.js';
 import type { MemoryFigures } from './memory.js';
 import type { RoundTripFigures } from './round-trip.js';
 import { times, type Verdict } from './table.js';
+import type { TakeoverFigures } from './takeover.js';
 import type { ThroughputFigures } from './throughput.js';
 
 /** All that the benchmark has found out. */
@@ -27,6 +28,8 @@ export interface Figures {
   readonly deadlines: Pick<DeadlineFigures, 'due' | 'handled' | 'lateness' | 'meanwhile'> | null;
   readonly footprint: Pick<FootprintFigures, 'rss' | 'ratio'> | null;
   readonly trips: readonly Pick<TripFigures, 'what' | 'most' | 'statements'>[];
+  /** There is no goal for it. */
+  readonly takeover: readonly TakeoverFigures[];
 }
 
 /** Before anything is measured. */
@@ -42,6 +45,7 @@ export const nothing: Figures = {
   deadlines: null,
   footprint: null,
   trips: [],
+  takeover: [],
 };
 
 /** So many rooms may take five seconds, and fewer in proportion. */

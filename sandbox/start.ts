@@ -67,9 +67,7 @@ async function runOnSandbox(): Promise<void> {
   tellStory(sandbox);
   const acts = new TypedActs(sandbox.world, demo);
   await enableGeneral(acts, sandbox);
-  print('\nTry: join ada General       and she gets a channel of her own');
-  print('     join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it');
-  print('     help                   lists what else there is\n');
+  print(`\nTry: ${whatToTry(sandbox).join('\n     ')}\n`);
   const note = (line: string, outcome: 'ok' | 'refused') => page.note(`Console: ${line}`, outcome);
   readActs({ acts, bot, note, quit: () => end(0) });
 }
@@ -99,10 +97,25 @@ function tellState(news: BotNews, bot: ManagedBot, end: (code: number) => Promis
 
 /** Shows the main job at once: Olga makes General a source, unless the configuration leaves autochannel out. */
 async function enableGeneral(acts: TypedActs, sandbox: Sandbox): Promise<void> {
-  const commands = [...sandbox.world.application.commands.values()];
-  if (!commands.some(({ name }) => name === 'autochannel')) return;
+  if (!hasCommand(sandbox, 'autochannel')) return;
   const line = '/autochannel enable voice_channel:General grace_period:10';
   print(`\n> ${line}\n${await acts.act(line)}`);
+}
+
+/** What somebody who is new may type, of what the plugins that are on can do. */
+function whatToTry(sandbox: Sandbox): string[] {
+  const lines = ['help                   lists what else there is'];
+  if (hasCommand(sandbox, 'voice')) {
+    lines.unshift('join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it');
+  }
+  if (hasCommand(sandbox, 'autochannel')) {
+    lines.unshift('join ada General       and she gets a channel of her own');
+  }
+  return lines;
+}
+
+function hasCommand({ world }: Sandbox, wanted: string): boolean {
+  return [...world.application.commands.values()].some(({ name }) => name === wanted);
 }
 
 function onSignals(stop: () => Promise<void>): void {

@@ -29,6 +29,8 @@ export const notice = {
     `The hub “${escapeText(hubName)}” gave its channel to a room, and Discord refuses the channel that should take its place. Check that I have ${permissions(['ManageChannels'])} and that neither the server (500 channels) nor the category (50) is full. I try again ${relative(until)}, and whenever a channel is deleted.`,
   noText: (voiceChannelId: string): string =>
     `${channel(voiceChannelId)} is open, but Discord refused its text channel. Check that neither the server (500 channels) nor the category (50) is full, and that I have ${permissions(['ManageChannels', 'SendMessages', 'ReadMessageHistory', 'ManageMessages'])}.`,
+  lateText: (voiceChannelId: string, at: number): string =>
+    `${channel(voiceChannelId)} is open without its text channel: Discord lets me make no more channels in this server for now. I make it ${relative(at)}. The room can be used meanwhile.`,
   unsynced: (voiceChannelId: string): string =>
     `I could not set the permissions of ${channel(voiceChannelId)} or its text channel: who may see and join may be wrong there. Check that I have ${permissions(['ViewChannel', 'Connect', 'ManageChannels', 'ManageRoles'])}. I try again by myself, and with the next change.`,
   undeletable: (channelId: string, until: number): string =>

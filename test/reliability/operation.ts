@@ -22,6 +22,8 @@ export interface Operation {
   readonly name: string;
   /** So much time passes while it is made ready or played that other operations had better not be under way beside it. */
   readonly isSlow?: boolean;
+  /** The bot does it for one guild after the other: where it is stopped in one, it does not come to the next. */
+  readonly isInTurn?: boolean;
   /** Makes a guild of its own each time, so that many can be played over one bot, and brings it to just before the operation. */
   set(scene: Scene): Promise<Played>;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from 'roomkeeper/sandbox';
@@ -105,6 +105,15 @@ describe('npm start', function () {
     await process.printed('**greeting** is made');
     process.type('say ada chat hi');
     await process.printed('MESSAGE_CREATE  "Hello there: how are you?"');
+    process.type('quit');
+    expect(await process.ended).to.equal(0);
+  });
+
+  it('FW-01 proposes nothing that the plugins that are on cannot do', async () => {
+    await writeFile(join(directory, 'config.yaml'), 'plugins: [trigger]\n');
+    const process = start();
+    await process.printed('Try: help');
+    expect(process.output).not.to.include('join ');
     process.type('quit');
     expect(await process.ended).to.equal(0);
   });

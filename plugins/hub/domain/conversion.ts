@@ -89,9 +89,10 @@ export function otherName(room: Room, random: () => number): Room | null {
   return { ...room, pendingName: fallbackName, naming: { ...naming, fallbackName } };
 }
 
-/** The room once all that belongs to it is there. */
-export function opened(room: Room, textChannelId: Snowflake | null): Room {
-  return { ...room, state: 'open', textChannelId, pendingText: null, pendingName: null };
+/** The room once all that belongs to it is there, or is refused. With `isOwed` its text is still to come. */
+export function opened(room: Room, textChannelId: Snowflake | null, isOwed = false): Room {
+  const pendingText = isOwed ? room.pendingText : null;
+  return { ...room, state: 'open', textChannelId, pendingText, pendingName: null };
 }
 
 /** A member's own empty room of that hub, which waits for its deletion: they are moved there instead. */

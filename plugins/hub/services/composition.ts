@@ -17,6 +17,7 @@ import { GoneChannels } from './boot/gone-channels.js';
 import { HubBus } from './hub-bus.js';
 import { HubLock } from './admin/hub-lock.js';
 import { HubMaking } from './making/hub-making.js';
+import { Doubts } from './store/doubts.js';
 import { Hubs } from './store/hubs.js';
 import { HubLockdowns } from './admin/lockdowns.js';
 import { ChatMessenger } from './messenger.js';
@@ -62,8 +63,9 @@ export interface HubParts {
 
 /** Builds the services, each with what it needs of the others. */
 export function compose(context: PluginContext, options: HubOptions): HubParts {
-  const hubs = new Hubs(context.orm, context.channels, context.shards);
-  const rooms = new Rooms(context.orm, context.channels, context.shards);
+  const doubts = new Doubts();
+  const hubs = new Hubs(context.orm, context.channels, context.shards, doubts);
+  const rooms = new Rooms(context.orm, context.channels, context.shards, doubts);
   registerMetrics(context, rooms);
   const rules = new GuildRules(context);
   const bus = new HubBus(context.log);
@@ -130,7 +132,20 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     opening,
     hubMaking,
   });
-  const ofReconciler = { hubs, rooms, rules, flow, deletion, conversion, sync, names, lockdowns, doorkeeper, strays };
+  const ofReconciler = {
+    doubts,
+    hubs,
+    rooms,
+    rules,
+    flow,
+    deletion,
+    conversion,
+    sync,
+    names,
+    lockdowns,
+    doorkeeper,
+    strays,
+  };
   const reconciler = new Reconciler(context, ofReconciler);
   const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
   bus.on('roomOpened', ({ room: { guildId: guild, textChannelId: channel } }) => {

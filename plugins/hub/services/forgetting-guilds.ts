@@ -21,7 +21,7 @@ async function forgetLive(context: PluginContext, { rooms, hubs, bus }: HubParts
     for (const deadline of [...deadlines.map(([name]) => name), 'names' as const]) {
       await context.scheduler.cancel(deadlineKey(voiceChannelId, deadline));
     }
-    await rooms.remove(voiceChannelId);
+    await rooms.remove(stored.room);
     bus.emit('roomClosed', stored);
   }
   for (const hub of hubs.ofGuild(guildId)) await hubs.remove(hub);

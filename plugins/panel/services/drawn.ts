@@ -9,8 +9,8 @@ type Panelled = Pick<PanelDrawing, 'guildId' | 'voiceChannelId'>;
 export interface Drawn {
   /** The key of what the message shows; null when that is not known. */
   key: string | null;
-  /** Whether somebody has deleted the message. */
-  lost: boolean;
+  /** The message that somebody has deleted; null for none. Another one may be the panel by now. */
+  lost: string | null;
   timer: Timer | null;
   /** When the oldest change came that has not been drawn; null when there is none. */
   changedAt: number | null;
@@ -64,7 +64,7 @@ export class DrawnPanels {
   public of(roomId: string): Drawn {
     const known = this.#drawn.get(roomId);
     if (known) return known;
-    const drawn: Drawn = { key: null, lost: false, timer: null, changedAt: null, clicks: 0, failures: 0 };
+    const drawn: Drawn = { key: null, lost: null, timer: null, changedAt: null, clicks: 0, failures: 0 };
     this.#drawn.set(roomId, drawn);
     return drawn;
   }

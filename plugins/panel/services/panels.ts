@@ -85,7 +85,7 @@ export class Panels {
 
   /** A message was deleted in the text of a room. If it was the panel, the next change posts it again. */
   public deleted({ room, controlPanelMessageId }: StoredRoom, messageId: string): void {
-    if (controlPanelMessageId === messageId) this.#drawn.of(room.voiceChannelId).lost = true;
+    if (controlPanelMessageId === messageId) this.#drawn.of(room.voiceChannelId).lost = messageId;
   }
 
   /**
@@ -144,7 +144,7 @@ export class Panels {
     const { posting, facts } = this.#parts;
     const { voiceChannelId } = stored.room;
     const channelId = facts.textOf(stored);
-    const messageId = drawn.lost ? null : stored.controlPanelMessageId;
+    const messageId = drawn.lost === stored.controlPanelMessageId ? null : stored.controlPanelMessageId;
     // Nobody looks at the panel of an empty room, which goes in a moment or gets another change.
     if (channelId === null || stored.room.members.length === 0) return;
     const panel = this.render(stored);
@@ -156,7 +156,7 @@ export class Panels {
       const edited = await posting.edit(stored, channelId, messageId, panel.components);
       if (edited === 'done') await this.#drawn.shows(stored.room, key);
       if (edited !== 'gone') return;
-      drawn.lost = true;
+      drawn.lost = messageId;
     }
     // The same nonce as long as it stands for the same panel, so that one whose answer was lost is not posted twice.
     const nonce = stored.controlPanelMessageId ?? voiceChannelId;
@@ -164,7 +164,6 @@ export class Panels {
     const posted = await posting.post(stored, channelId, { components: panel.components, flags, nonce });
     if (posted === null) return;
     await this.#parts.hub.notePanel(voiceChannelId, posted);
-    drawn.lost = false;
     await this.#drawn.shows(stored.room, key);
     this.#parts.posted(voiceChannelId);
   }

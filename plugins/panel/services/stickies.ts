@@ -7,6 +7,10 @@ import type { Posting } from './posting.js';
 import type { RoomFacts } from './room-facts.js';
 import type { StickyRows } from './sticky-rows.js';
 
+/** After what failed, it is looked so soon what became of it, each time after twice as long, in milliseconds. */
+const FIRST_LOOK = 5000;
+const LONGEST_LOOK = 300_000;
+
 interface Parts {
   readonly hub: HubApi;
   readonly facts: RoomFacts;
@@ -20,6 +24,8 @@ export class Stickies {
   readonly #parts: Parts;
   #stickies = new Map<string, Sticky>();
   readonly #timers = new Map<string, Timer>();
+  /** Rooms of which a post failed midway: nobody knows whether the message is there, or its row does not know it. */
+  readonly #unsettled = new Set<string>();
 
   public constructor(context: PluginContext, parts: Parts) {
     this.#context = context;
@@ -90,6 +96,7 @@ export class Stickies {
 
   #forget(roomId: string): void {
     this.#stickies.delete(roomId);
+    this.#unsettled.delete(roomId);
     this.#timers.get(roomId)?.cancel();
     this.#timers.delete(roomId);
   }
@@ -121,10 +128,39 @@ export class Stickies {
   }
 
   #wake(roomId: string, until: number): void {
-    const timer = this.#context.clock.after(until - this.#context.clock.now(), () => {
-      this.#look(roomId).catch((error: unknown) => this.#failed(roomId, error));
+    this.#later(roomId, until - this.#context.clock.now(), () =>
+      this.#look(roomId).catch((error: unknown) => this.#failed(roomId, error)),
+    );
+  }
+
+  #later(roomId: string, delay: number, work: () => Promise<void>): void {
+    this.#timers.get(roomId)?.cancel();
+    this.#timers.set(
+      roomId,
+      this.#context.clock.after(delay, () => void work()),
+    );
+  }
+
+  #settleLater(roomId: string, delay: number): void {
+    this.#unsettled.add(roomId);
+    this.#later(roomId, delay, async () => {
+      try {
+        await this.#context.queue.run(`panel:sticky:${roomId}`, () => this.#settle(roomId));
+        await this.#look(roomId);
+      } catch (error) {
+        this.#failed(roomId, error);
+        this.#settleLater(roomId, Math.min(2 * delay, LONGEST_LOOK));
+      }
     });
-    this.#timers.set(roomId, timer);
+  }
+
+  /** Message and row agree afterwards, whatever a post that failed has left. */
+  async #settle(roomId: string): Promise<void> {
+    const stored = this.#parts.hub.room(roomId);
+    if (!stored || !this.#unsettled.has(roomId)) return;
+    if (this.#of(roomId).messageId === null) await this.#adopt(roomId);
+    else await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
+    this.#unsettled.delete(roomId);
   }
 
   /**
@@ -135,13 +171,15 @@ export class Stickies {
     const stored = this.#parts.hub.room(roomId);
     const channelId = stored?.room.state === 'open' ? this.#parts.facts.textOf(stored) : null;
     if (!stored || channelId === null) return;
-    const old = this.#of(roomId);
-    this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
     try {
+      await this.#settle(roomId);
+      const old = this.#of(roomId);
+      this.#stickies.set(roomId, posting(old, this.#context.clock.now()));
       await this.#parts.rows.save(stored.room.guildId, roomId, { ...this.#of(roomId), messageId: null });
       // One that cannot be deleted stays the only one: the next thing that is written tries again.
       if (old.messageId !== null && !(await this.#parts.posting.delete(stored, channelId, old.messageId)))
         return await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
+      this.#stickies.set(roomId, { ...this.#of(roomId), messageId: null });
       const flags = MessageFlags.SuppressNotifications;
       // The same nonce as long as it takes the place of the same one, so that one whose answer was lost is not posted twice.
       const nonce = `s${old.messageId ?? old.postedAt ?? roomId}`;
@@ -150,6 +188,7 @@ export class Stickies {
       await this.#parts.rows.save(stored.room.guildId, roomId, this.#of(roomId));
     } catch (error) {
       this.#failed(roomId, error);
+      this.#settleLater(roomId, FIRST_LOOK);
     }
   }
 

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import type { Hub } from '../../../plugins/hub/domain/room.js';
 import { hub as plugin } from '../../../plugins/hub/plugin.js';
+import { Doubts } from '../../../plugins/hub/services/store/doubts.js';
 import { Hubs } from '../../../plugins/hub/services/store/hubs.js';
 import { overdueRooms } from '../../../plugins/hub/services/boot/overdue.js';
 import { Rooms, type StoredRoom } from '../../../plugins/hub/services/store/rooms.js';
@@ -294,7 +295,7 @@ describe('HB-60 the tables of hub', () => {
     it('HB-60 a room that goes takes its members and the roles of its channels with it', async () => {
       await rooms.save(full);
       await rooms.save(bare({ voiceChannelId: id(50), members: [{ userId: ADA, joinedAt: MOMENT }] }));
-      await rooms.remove(VOICE);
+      await rooms.remove({ guildId: GUILD, voiceChannelId: VOICE });
       expect(await rows('select voice_channel_id from auto_channel_members')).to.deep.equal([
         { voice_channel_id: id(50) },
       ]);
@@ -405,9 +406,67 @@ describe('HB-60 the tables of hub', () => {
       expect(hubs.byChannel(VOICE)).to.equal(undefined);
       await hubs.save({ ...hub, channelId: id(60) });
       expect(hubs.byChannel(id(60))?.id).to.equal(hub.id);
-      await rooms.remove(VOICE);
+      await rooms.remove({ guildId: GUILD, voiceChannelId: VOICE });
       await hubs.save(hub);
       expect([roles.get(VOICE)?.role, roles.get(id(60))]).to.deep.equal(['hub', undefined]);
+    });
+
+    describe('HB-63 the answer of a write was lost', () => {
+      let doubts: Doubts;
+      beforeEach(() => (doubts = new Doubts()));
+
+      /** What another process would write: the copy in memory hears nothing of it. */
+      const unheard = () => ({ rooms: new Rooms(orm, new ChannelRoles()), hubs: new Hubs(orm, new ChannelRoles()) });
+      const settled = async (): Promise<void> => {
+        const lost = doubts.watch(GUILD, () => Promise.reject(new Error('The connection broke')));
+        await lost.catch((error: unknown) => error);
+        await doubts.settle(GUILD, { hubs, rooms });
+      };
+
+      it('HB-63 a hub whose channel has become a room is known as that', async () => {
+        const hub = await hubs.insert(bareHub, MOMENT);
+        const other = unheard();
+        await other.hubs.save({ ...hub, channelId: null });
+        await other.rooms.save(bare());
+        await settled();
+        expect(rooms.all()).to.deep.equal((await reloaded()).all());
+        expect(hubs.all()).to.deep.equal((await reloadedHubs()).all());
+        expect(roles.get(VOICE)?.role).to.equal('room');
+      });
+
+      it('HB-63 a room that is the hub again is known as that', async () => {
+        const hub = await hubs.insert(bareHub, MOMENT);
+        await hubs.save({ ...hub, channelId: null });
+        await rooms.save(bare({ state: 'pending' }));
+        const other = unheard();
+        await other.rooms.remove({ guildId: GUILD, voiceChannelId: VOICE });
+        await other.hubs.save(hub);
+        await settled();
+        expect([rooms.all(), hubs.all()]).to.deep.equal([[], [hub]]);
+        expect(roles.get(VOICE)?.role).to.equal('hub');
+      });
+
+      it('HB-63 a hub that was removed is one no longer, and an open room stays until others have heard of its end', async () => {
+        const hub = await hubs.insert({ ...bareHub, channelId: id(60) }, MOMENT);
+        await rooms.save(bare({ state: 'open' }));
+        const other = unheard();
+        await other.hubs.remove(hub);
+        await other.rooms.remove({ guildId: GUILD, voiceChannelId: VOICE });
+        await settled();
+        expect(hubs.all()).to.deep.equal([]);
+        expect(roles.get(id(60))).to.equal(undefined);
+        expect(rooms.get(VOICE)?.room.state).to.equal('open');
+      });
+
+      it('HB-63 as long as the rows cannot be read, the doubt stays', async () => {
+        const closed = new Rooms(await openOrm('postgres://nobody@127.0.0.1:1/none', schema), roles);
+        await doubts.watch(GUILD, () => Promise.reject(new Error('lost'))).catch((error: unknown) => error);
+        const refused = await doubts.settle(GUILD, { hubs, rooms: closed }).catch((error: unknown) => error);
+        expect(refused).to.be.instanceOf(Error);
+        expect([...doubts.guildIds]).to.deep.equal([GUILD]);
+        await doubts.settle(GUILD, { hubs, rooms });
+        expect([...doubts.guildIds]).to.deep.equal([]);
+      });
     });
 
     it('HB-60 a channel that is something else already cannot be a hub, and nothing is stored', async () => {

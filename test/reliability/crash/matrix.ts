@@ -142,7 +142,8 @@ export class CrashMatrix {
     const early = orders.filter(({ point }) => !point.isLate);
     const late = orders.filter(({ point }) => point.isLate);
     for (const some of [early, late]) {
-      for (let first = 0; first < some.length; first += AT_ONCE) await this.#replay(some.slice(first, first + AT_ONCE));
+      const atOnce = some.some(({ operation }) => operation.isInTurn) ? 1 : AT_ONCE;
+      for (let first = 0; first < some.length; first += atOnce) await this.#replay(some.slice(first, first + atOnce));
     }
     await this.#startAgain();
   }

@@ -36,6 +36,22 @@ export const lineFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'write unanswered',
+    of: 'database',
+    costs: TRIES,
+    strike: ({ proxy }) => {
+      const hold = proxy.hold(() => true, 'after');
+      void hold.reached.then(() => proxy.refuse());
+      return {
+        lasts: OUTAGE,
+        over: () => {
+          hold.release();
+          proxy.serve();
+        },
+      };
+    },
+  },
+  {
     name: 'gateway resumes',
     of: 'gateway',
     costs: TRIES,

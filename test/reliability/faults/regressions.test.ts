@@ -7,6 +7,8 @@ import { complaint, isWell, nameOf } from './table.js';
 const CREATE = 'POST /guilds/{guild_id}/channels';
 const EDIT = 'PATCH /channels/{channel_id}';
 const ANSWER = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
+const SAY = 'POST /channels/{channel_id}/messages';
+const UNSAY = 'DELETE /channels/{channel_id}/messages/{message_id}';
 const PUT_OVERWRITE = 'PUT /channels/{channel_id}/permissions/{overwrite_id}';
 
 /** How long one may take on a busy machine, in real milliseconds. */
@@ -23,12 +25,24 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['hub: a hub becomes a room', 'database refuses', CREATE, 1],
   ['hub: a hub becomes a room', 'database refuses', EDIT, 1],
   ['hub: a hub becomes a room', 'database restarts', CREATE, 2],
+  // The room got no text channel for good.
+  ['hub: a hub becomes a room', '429 long', CREATE, 2],
+  // What the database had carried out without saying so was in no copy in memory.
+  ['hub: a channel becomes a hub, with somebody in it', 'database refuses', ANSWER, 1],
+  // The new channel was claimed before it was stored.
+  ['hub: a hub is made with a channel of its own', 'database refuses', CREATE, 1],
   // Overwrites that Discord refused once stayed as they were until the next change of the room.
   ['hub: a member joins', '403/50013', PUT_OVERWRITE, 1],
   // Who clicked saw "thinking" for ever, since the answer came after the deferral.
   ['hub: a room is unlocked', '429 long', ANSWER, 1],
   // The text kept its old name, and nobody was told.
   ['hub: a room is renamed', '403/50013', EDIT, 2],
+  // That the old panel was deleted was held against the new one, whose row had been stored without an answer.
+  ['panel: a panel that somebody deleted is made anew with the next change', 'write unanswered', SAY, 1],
+  // The button was there, and nobody knew which message it was: the next one was posted besides.
+  ['panel: a sticky comes with the first message', 'answer lost', SAY, 1],
+  ['panel: a sticky comes with the first message', 'database refuses', SAY, 1],
+  ['panel: a sticky moves below what was said', 'database restarts', UNSAY, 1],
 ];
 
 describe('RL-02 what faults have once done', function regressions() {

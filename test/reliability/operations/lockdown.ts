@@ -1,3 +1,4 @@
+import { AuditLogEvent } from 'discord-api-types/v10';
 import type { ChannelRecord, MessageRecord, Person } from 'roomkeeper/sandbox';
 import { lockdown } from '../../../plugins/hub/lockdown-messages.js';
 import { hubPage } from '../../../plugins/hub/sudo-messages.js';
@@ -64,6 +65,13 @@ class LockdownCast {
     return (await this.cast.hub()).lockdownPrevious !== null;
   }
 
+  /** Whether the bot has ever locked the hub, in Discord. */
+  public get hasBeenLocked(): boolean {
+    return [AuditLogEvent.ChannelOverwriteCreate, AuditLogEvent.ChannelOverwriteUpdate].some(
+      (event) => this.cast.done(event) > 0,
+    );
+  }
+
   /** That the hub is open to all again exactly as it was, or is locked. */
   public async faults(): Promise<string[]> {
     const sorted = (all: ChannelRecord['overwrites']) =>
@@ -77,6 +85,11 @@ class LockdownCast {
 }
 
 type Ask = (locks: LockdownCast) => Promise<() => Promise<void>>;
+
+const open = async (locks: LockdownCast): Promise<string[]> => [
+  ...(await locks.faults()),
+  ...unless({ 'the hub is open when the time is over': !(await locks.isLocked()) }),
+];
 
 /** A lockdown that begins. */
 function on(name: string, whose: 'hub' | 'server', ask: Ask): Operation {
@@ -117,10 +130,27 @@ function off(name: string, whose: 'hub' | 'server', begin: Ask, end: Ask | null)
         isDue: end === null,
         act,
         finished: async () => !(await locks.isLocked()),
-        divergences: async () => [
-          ...(await locks.faults()),
-          ...(end ? [] : unless({ 'the hub is open when the time is over': !(await locks.isLocked()) })),
-        ],
+        divergences: () => (end ? locks.faults() : open(locks)),
+      };
+    },
+  };
+}
+
+/** A lockdown that begins and ends. One that had begun before a crash ends after it, in time. */
+function whole(name: string, whose: 'hub' | 'server', ask: Ask): Operation {
+  return {
+    plugin,
+    name,
+    isSlow: true,
+    async set(scene) {
+      const locks = await LockdownCast.set(scene, whose);
+      const act = await ask(locks);
+      return {
+        guild: locks.cast.guild,
+        settlesIn: OVER + A_MOMENT,
+        act,
+        finished: async () => locks.hasBeenLocked && !(await locks.isLocked()),
+        divergences: () => open(locks),
       };
     },
   };
@@ -133,7 +163,9 @@ export const lockdownOperations: readonly Operation[] = [
   on('a hub is locked down', 'hub', lockHub),
   off('the lockdown of a hub is lifted', 'hub', lockHub, (locks) => locks.lift()),
   off('the lockdown of a hub ends by itself', 'hub', lockHub, null),
+  whole('a hub is locked down for its time', 'hub', lockHub),
   on('a server is locked down', 'server', lockServer),
   off('the lockdown of a server is lifted', 'server', lockServer, (locks) => locks.button(lockdown.liftAll)),
   off('the lockdown of a server ends by itself', 'server', lockServer, null),
+  whole('a server is locked down for its time', 'server', lockServer),
 ];

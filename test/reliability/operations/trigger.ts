@@ -286,6 +286,7 @@ export const triggerOperations: readonly Operation[] = [
     plugin,
     name: 'a temporary trigger is cleaned away',
     isSlow: true,
+    isInTurn: true,
     async set(scene) {
       const cast = await TriggerCast.set(scene);
       await cast.action('answer', 'message', { text: 'late' });

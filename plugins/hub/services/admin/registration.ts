@@ -127,7 +127,7 @@ export class HubRegistration implements Registration {
       const current = hubs.get(waiting.id);
       if (!current) return null;
       const hub = withReplacement(current, created.channelId);
-      await hubs.save(hub);
+      await creation.storing(created.channelId, () => hubs.save(hub));
       return hub;
     });
     // Null: removed by another admin meanwhile, so the channel goes too.

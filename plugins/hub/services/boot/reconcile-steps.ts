@@ -98,11 +98,7 @@ export class ReconcileSteps {
   /** Both in one transaction: between them, the channel would be nobody's, or a hub and a room at once. */
   async #giveBack({ room, hub }: Of<'give-back'>): Promise<void> {
     const { hubs, rooms } = this.#parts;
-    await this.#context.orm.em.fork().transactional(async (em) => {
-      await rooms.erase(em, room.voiceChannelId);
-      await hubs.write(em, hub);
-    });
-    rooms.drop(room.voiceChannelId);
+    await rooms.remove(room, (em) => hubs.write(em, hub));
     hubs.keep(hub);
     this.#context.log.info({ guild: room.guildId, channel: room.voiceChannelId }, 'A conversion was undone');
   }

@@ -7,6 +7,7 @@ import { queueKey } from '../flow.js';
 import { goneChannels, snapshot } from './live-snapshot.js';
 import { ReconcileErrands, type Errand, type ErrandParts } from './reconcile-errands.js';
 import { ReconcileSteps, type StepParts } from './reconcile-steps.js';
+import type { Doubts } from '../store/doubts.js';
 import type { GuildRules } from '../room-settings.js';
 import { trackedRows, untilFinished } from '../making/under-way.js';
 
@@ -15,6 +16,7 @@ const LONGEST = 600_000;
 
 export interface ReconcilerParts extends StepParts, ErrandParts {
   readonly rules: GuildRules;
+  readonly doubts: Doubts;
 }
 
 /** Brings stored rows and Discord together: at boot, after a reconnect without resume, and when a guild comes back. */
@@ -36,9 +38,11 @@ export class Reconciler {
   /** Brings every available guild in order. The first time, reads what is stored and claims its channels. */
   public async all(): Promise<void> {
     await (this.#loading ??= this.#load());
-    const { hubs, rooms } = this.#parts;
-    const guildIds = new Set([...hubs.all(), ...rooms.all().map(({ room }) => room)].map(({ guildId }) => guildId));
-    const guilds = [...guildIds].flatMap((id) => this.#context.client.guilds.cache.get(id) ?? []);
+    const { doubts, hubs, rooms } = this.#parts;
+    const tracked = [...hubs.all(), ...rooms.all().map(({ room }) => room)].map(({ guildId }) => guildId);
+    const guilds = [...new Set([...doubts.guildIds, ...tracked])].flatMap(
+      (id) => this.#context.client.guilds.cache.get(id) ?? [],
+    );
     await Promise.all(guilds.map((guild) => this.guild(guild)));
   }
 
@@ -78,6 +82,7 @@ export class Reconciler {
   }
 
   async #bringInOrder(guild: Guild): Promise<void> {
+    await this.#context.queue.run(queueKey(guild.id), () => this.#parts.doubts.settle(guild.id, this.#parts));
     const finished = await untilFinished(this.#context, this.#parts, guild.id);
     const gone = await goneChannels(this.#context, guild, trackedRows(this.#parts, guild.id, finished));
     const errands = await this.#context.queue.run(queueKey(guild.id), () => {

@@ -20,7 +20,10 @@ export interface Order {
   readonly reason: string;
 }
 
-export type Created = { readonly channelId: string } | { readonly failed: RestFailure };
+export type Created =
+  | { readonly channelId: string }
+  /** `heldBackFor`: after so many milliseconds Discord takes it, as far as it has said. */
+  | { readonly failed: RestFailure; readonly heldBackFor?: number };
 
 /** Makes the channels of hubs and rooms. A request that got no answer is never repeated blindly. */
 export class Creation {
@@ -80,7 +83,9 @@ export class Creation {
         if (failure === 'rate-limited' || !wasSent(error)) {
           const wait = failure === 'rate-limited' ? Math.max(1, (error as RateLimitError).retryAfter) : PAUSE;
           waited += wait;
-          if (waited > LONGEST_WAIT) return { failed: failure };
+          if (waited > LONGEST_WAIT) {
+            return { failed: failure, ...(failure === 'rate-limited' && { heldBackFor: wait }) };
+          }
           await this.#pause(wait);
           continue;
         }

@@ -78,7 +78,7 @@ export class RoomDeletion implements Deletion {
   async #forget({ room: { guildId, voiceChannelId } }: StoredRoom): Promise<void> {
     const closed = await this.#context.queue.run(queueKey(guildId), async () => {
       const stored = this.#parts.rooms.get(voiceChannelId);
-      await this.#parts.rooms.remove(voiceChannelId);
+      await this.#parts.rooms.remove({ guildId, voiceChannelId });
       await this.#context.scheduler.cancel(deadlineKey(voiceChannelId, 'deletion'));
       await this.#context.scheduler.cancel(deadlineKey(voiceChannelId, 'names'));
       return stored;

@@ -50,11 +50,7 @@ export class GivingBack {
     if (replacementId !== null && this.#context.voice.humansIn(guild.id, replacementId).length > 0) return null;
     if (replacementId === null && hub.pending === null) return null;
     const restored = { ...hub, channelId: voiceChannelId, pending: null };
-    await this.#context.orm.em.fork().transactional(async (em) => {
-      await rooms.erase(em, voiceChannelId);
-      await hubs.write(em, restored);
-    });
-    rooms.drop(voiceChannelId);
+    await rooms.remove(stored.room, (em) => hubs.write(em, restored));
     hubs.keep(restored);
     return { replacementId };
   }

@@ -48,6 +48,12 @@ export interface Remaining {
 
 type Patched = 'done' | 'gone' | 'unanswered' | 'refused';
 
+/** The text channel; null for none. `heldBackFor`: Discord takes it after so many milliseconds only. */
+interface Text {
+  readonly id: string | null;
+  readonly heldBackFor?: number | undefined;
+}
+
 /** Turns a stored, pending room into an open one: the PATCH and the text channel side by side, then the people. */
 export class Opening {
   readonly #context: PluginContext;
@@ -77,17 +83,19 @@ export class Opening {
   }
 
   async #complete(guild: Guild, room: Room, { patch, textChannelId }: Remaining): Promise<void> {
-    const [patched, made] = await Promise.all([
+    const there = room.textChannelId ?? textChannelId;
+    const [patched, made]: [Patched, Text] = await Promise.all([
       // Decided before this one's turn: an open room has become what it should.
       patch && room.state === 'pending' ? this.#patch(guild, room) : 'done',
-      room.textChannelId ?? textChannelId ?? this.#text(guild, room),
+      there === null ? this.#text(guild, room) : { id: there },
     ]);
-    if (patched === 'refused' && (await this.#parts.givingBack.giveBack(guild, room, made))) return;
+    if (patched === 'refused' && (await this.#parts.givingBack.giveBack(guild, room, made.id))) return;
     const now = this.#parts.rooms.get(room.voiceChannelId)?.room ?? room;
-    const textId = made ?? (await this.#textAgain(guild, now));
-    if (patched === 'unanswered') return this.#tryAgain(guild, room, textId);
-    await this.#open(guild, room, textId);
-    if (now.pendingName !== room.pendingName) this.#parts.follow(now);
+    const text = made.id === null && made.heldBackFor === undefined ? await this.#textAgain(guild, now) : made;
+    if (patched === 'unanswered') return this.#tryAgain(guild, room, text);
+    await this.#open(guild, room, text);
+    if (text.heldBackFor !== undefined) await this.#textLater(guild, now, text.heldBackFor);
+    if (room.state === 'open' || now.pendingName !== room.pendingName) this.#parts.follow(now);
     if (patched === 'gone') await this.#parts.flow.apply(guild.id, room.voiceChannelId, { kind: 'delete' });
   }
 
@@ -125,8 +133,8 @@ export class Opening {
   }
 
   /** The text channel, where its name may have been what Discord refused. */
-  async #textAgain(guild: Guild, room: Room): Promise<string | null> {
-    if (room.pendingText === null) return null;
+  async #textAgain(guild: Guild, room: Room): Promise<Text> {
+    if (room.pendingText === null) return { id: null };
     const name = textChannelName(room.pendingName ?? room.pendingText.name);
     if (name !== room.pendingText.name) {
       const pendingText = { ...room.pendingText, name };
@@ -135,29 +143,36 @@ export class Opening {
         ...current,
         room: { ...current.room, pendingText },
       }));
-      const textId = stored && (await this.#text(guild, stored.room));
-      if (textId !== null) return textId;
+      const text = stored && (await this.#text(guild, stored.room));
+      if (text && (text.id !== null || text.heldBackFor !== undefined)) return text;
     }
     await this.#context.notices.send(guild.id, `hub.no-text:${room.hubId}`, notice.noText(room.voiceChannelId));
-    return null;
+    return { id: null };
   }
 
-  /** @returns the text channel; null when the room gets none. */
-  async #text(guild: Guild, room: Room): Promise<string | null> {
-    if (room.pendingText === null) return null;
+  async #text(guild: Guild, room: Room): Promise<Text> {
+    if (room.pendingText === null) return { id: null };
     const { name, parentId } = room.pendingText;
     const post = textPost(room, name, parentId, this.#occupants(room), this.#parts.rules.of(guild.id));
     const pending = { owner: room.voiceChannelId, type: 'text', fingerprint: room.pendingText } as const;
     const reason = auditReason.text(nameOf(guild, room.ownerId));
     const created = await this.#parts.creation.make({ guild, pending, post, reason });
-    return 'channelId' in created ? created.channelId : null;
+    return 'channelId' in created ? { id: created.channelId } : { id: null, heldBackFor: created.heldBackFor };
+  }
+
+  /** Discord's limit for new channels can be hours long: the room is used meanwhile, and its row says what it lacks. */
+  async #textLater(guild: Guild, { hubId, voiceChannelId }: Room, wait: number): Promise<void> {
+    const until = this.#context.clock.now() + wait;
+    this.#retry(guild, voiceChannelId, wait, { patch: false, textChannelId: null });
+    await this.#context.notices.send(guild.id, `hub.late-text:${hubId}`, notice.lateText(voiceChannelId, until));
   }
 
   /** The room is open, and everybody who is in it now is a member. */
-  async #open(guild: Guild, { voiceChannelId }: Room, textId: string | null): Promise<void> {
+  async #open(guild: Guild, { voiceChannelId }: Room, { id, heldBackFor }: Text): Promise<void> {
     await this.#context.queue.run(queueKey(guild.id), async () => {
       const { rooms, bus, flow, resync } = this.#parts;
-      const stored = await this.#withText(guild, voiceChannelId, textId, opened);
+      const open = (room: Room): Room => opened(room, id, heldBackFor !== undefined);
+      const stored = await this.#withText(guild, voiceChannelId, id, open);
       if (stored?.room.state !== 'open') return;
       this.#context.log.info({ guild: guild.id, channel: voiceChannelId }, 'A room was opened');
       bus.emit('roomOpened', stored);
@@ -167,12 +182,18 @@ export class Opening {
     });
   }
 
-  async #tryAgain(guild: Guild, { voiceChannelId }: Room, textId: string | null): Promise<void> {
-    const keepText = (room: Room): Room => ({ ...room, textChannelId: textId, pendingText: null });
-    await this.#context.queue.run(queueKey(guild.id), () => this.#withText(guild, voiceChannelId, textId, keepText));
-    const timer = this.#context.clock.after(RETRY, () => {
+  async #tryAgain(guild: Guild, { voiceChannelId }: Room, { id, heldBackFor }: Text): Promise<void> {
+    const pendingText = (room: Room) => (heldBackFor === undefined ? null : room.pendingText);
+    const keepText = (room: Room): Room => ({ ...room, textChannelId: id, pendingText: pendingText(room) });
+    await this.#context.queue.run(queueKey(guild.id), () => this.#withText(guild, voiceChannelId, id, keepText));
+    this.#retry(guild, voiceChannelId, RETRY, { patch: true, textChannelId: id });
+  }
+
+  #retry(guild: Guild, voiceChannelId: string, delay: number, remaining: Remaining): void {
+    this.#retries.get(voiceChannelId)?.cancel();
+    const timer = this.#context.clock.after(delay, () => {
       this.#retries.delete(voiceChannelId);
-      this.complete(guild, voiceChannelId, { patch: true, textChannelId: textId }).catch((error: unknown) =>
+      this.complete(guild, voiceChannelId, remaining).catch((error: unknown) =>
         this.#context.log.error({ guild: guild.id, channel: voiceChannelId, error }, 'A room could not be opened'),
       );
     });
@@ -184,7 +205,7 @@ export class Opening {
     guild: Guild,
     voiceChannelId: string,
     textId: string | null,
-    next: (room: Room, textId: string | null) => Room,
+    next: (room: Room) => Room,
   ): Promise<StoredRoom | null> {
     const stored = this.#parts.rooms.get(voiceChannelId);
     if (!stored) {
@@ -192,7 +213,7 @@ export class Opening {
       return null;
     }
     const { state } = stored.room;
-    const room = next(stored.room, textId);
+    const room = next(stored.room);
     const after = { ...stored, room: state === 'deleting' ? { ...room, state } : room };
     const { rooms, creation } = this.#parts;
     const save = (): Promise<void> => rooms.save(after);

@@ -1,8 +1,9 @@
-import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import type { Hub } from '../../domain/room.js';
 import { HubChannel } from '../../entities/hub-channel.js';
 import { unlessTaken } from '../boot/taken-channels.js';
+import { Doubts } from './doubts.js';
 import { decodeOverwrites, decodePrevious, encodeOverwrites, encodePrevious } from './overwrite-codec.js';
 
 /**
@@ -13,14 +14,16 @@ export class Hubs {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #shards: Shards;
+  readonly #doubts: Doubts;
   readonly #byId = new Map<string, Hub>();
   readonly #ofGuild = new Map<string, Map<string, Hub>>();
   readonly #byChannel = new Map<string, string>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all, doubts = new Doubts()) {
     this.#orm = orm;
     this.#shards = shards;
     this.#roles = roles;
+    this.#doubts = doubts;
   }
 
   /**
@@ -29,9 +32,14 @@ export class Hubs {
    * @returns why rows are left alone: their channels have become something else while this plugin was off.
    */
   public async load(): Promise<ChannelRoleTakenError[]> {
-    const own = this.#shards.rows();
-    const rows = await this.#orm.em.fork().find(HubChannel, own, { orderBy: { id: 'asc' } });
-    return rows.flatMap((row) => unlessTaken(() => this.keep(plain(row))));
+    const all = await this.stored(this.#shards.rows());
+    return all.flatMap((hub) => unlessTaken(() => this.keep(hub)));
+  }
+
+  /** What the table has, past the copy in memory. */
+  public async stored(where: FilterQuery<HubChannel>): Promise<Hub[]> {
+    const rows = await this.#orm.em.fork().find(HubChannel, where, { orderBy: { id: 'asc' } });
+    return rows.map(plain);
   }
 
   public get(id: string): Hub | undefined {
@@ -57,7 +65,7 @@ export class Hubs {
     if (hub.channelId !== null) this.#claim(hub.guildId, hub.channelId);
     try {
       const row = { ...stored(hub), guildId: hub.guildId, createdAt: new Date(createdAt) };
-      const id = await this.#orm.em.fork().insert(HubChannel, row);
+      const id = await this.#doubts.watch(hub.guildId, () => this.#orm.em.fork().insert(HubChannel, row));
       return this.keep({ ...hub, id: String(id) });
     } catch (error) {
       if (wasFree) this.#release(hub.channelId);
@@ -66,7 +74,7 @@ export class Hubs {
   }
 
   public async save(hub: Hub): Promise<void> {
-    await this.write(this.#orm.em.fork(), hub);
+    await this.#doubts.watch(hub.guildId, () => this.write(this.#orm.em.fork(), hub));
     this.keep(hub);
   }
 
@@ -100,7 +108,13 @@ export class Hubs {
 
   /** Unregisters a hub; its channel and its rooms stay. */
   public async remove(hub: Hub): Promise<void> {
-    await this.#orm.em.fork().nativeDelete(HubChannel, { id: Number(hub.id) });
+    const id = Number(hub.id);
+    await this.#doubts.watch(hub.guildId, () => this.#orm.em.fork().nativeDelete(HubChannel, { id }));
+    this.drop(hub);
+  }
+
+  /** Takes a hub out of the copy, and its channel's role away. */
+  public drop(hub: Hub): void {
     this.#byId.delete(hub.id);
     this.#ofGuild.get(hub.guildId)?.delete(hub.id);
     if (hub.channelId !== null) this.#release(hub.channelId);

@@ -1,13 +1,16 @@
-import type { EntityManager, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
+import type { EntityManager, FilterQuery, MikroORM, NativeQueryBuilder } from '@mikro-orm/postgresql';
 import { Shards, type ChannelRoles, type ChannelRoleTakenError } from 'roomkeeper';
 import { AutoChannel } from '../../entities/auto-channel.js';
 import { AutoChannelMember } from '../../entities/auto-channel-member.js';
+import { Doubts } from './doubts.js';
 import { insertRoom, updateRoom } from './room-statement.js';
 import { unlessTaken } from '../boot/taken-channels.js';
 import { storedRoom, type StoredRoom } from './room-rows.js';
 
 export type { RoomNames } from '../../domain/name-plan.js';
 export type { StoredRoom } from './room-rows.js';
+
+type RoomKey = Pick<StoredRoom['room'], 'guildId' | 'voiceChannelId'>;
 
 /**
  * The rooms: the tables, and a copy of them in memory, so that voice and presence events cost no query. Change them only
@@ -17,14 +20,16 @@ export class Rooms {
   readonly #orm: MikroORM;
   readonly #roles: ChannelRoles;
   readonly #shards: Shards;
+  readonly #doubts: Doubts;
   readonly #byVoice = new Map<string, StoredRoom>();
   readonly #ofGuild = new Map<string, Map<string, StoredRoom>>();
   readonly #byText = new Map<string, string>();
 
-  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all) {
+  public constructor(orm: MikroORM, roles: ChannelRoles, shards = Shards.all, doubts = new Doubts()) {
     this.#orm = orm;
     this.#shards = shards;
     this.#roles = roles;
+    this.#doubts = doubts;
   }
 
   /**
@@ -33,15 +38,23 @@ export class Rooms {
    * @returns why rows are left alone: their channels have become something else while this plugin was off.
    */
   public async load(): Promise<ChannelRoleTakenError[]> {
+    const all = await this.stored(this.#shards.rows(), this.#shards.areAll);
+    return all.flatMap((stored) => unlessTaken(() => this.keep(stored)));
+  }
+
+  /** What the table has, past the copy in memory. @param areAll - Whether these are all rows that there are. */
+  public async stored(where: FilterQuery<AutoChannel>, areAll = false): Promise<StoredRoom[]> {
     const em = this.#orm.em.fork();
-    const rows = await em.find(AutoChannel, this.#shards.rows());
-    const ofOwn = this.#shards.areAll ? {} : { voiceChannelId: rows.map(({ voiceChannelId }) => voiceChannelId) };
-    const inOrder = await em.find(AutoChannelMember, ofOwn, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
+    const rows = await em.find(AutoChannel, where);
+    const ofThese = areAll ? {} : { voiceChannelId: rows.map(({ voiceChannelId }) => voiceChannelId) };
+    const inOrder = await em.find(AutoChannelMember, ofThese, { orderBy: { joinedAt: 'asc', userId: 'asc' } });
     const members = Map.groupBy(inOrder, ({ voiceChannelId }) => voiceChannelId);
-    return rows.flatMap((row) => {
+    return rows.map((row) => {
       const own = members.get(row.voiceChannelId) ?? [];
-      const plain = own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() }));
-      return unlessTaken(() => this.keep(storedRoom(row, plain)));
+      return storedRoom(
+        row,
+        own.map(({ userId, joinedAt }) => ({ userId, joinedAt: joinedAt.getTime() })),
+      );
     });
   }
 
@@ -71,15 +84,16 @@ export class Rooms {
   /** Stores a room, whether it is new or not, altogether or not at all, by one statement. */
   public async save(stored: StoredRoom): Promise<void> {
     const em = this.#orm.em.fork();
-    const before = this.get(stored.room.voiceChannelId);
-    await (before ? updateRoom(em, before, stored) : insertRoom(em, stored));
+    const { guildId, voiceChannelId } = stored.room;
+    const before = this.get(voiceChannelId);
+    await this.#doubts.watch(guildId, () => (before ? updateRoom(em, before, stored) : insertRoom(em, stored)));
     this.keep(stored);
   }
 
   /** Only the statement: a new room, and what becomes of its hub, for somebody waits. The caller keeps both. */
   public async writeNew(stored: StoredRoom, hub: (em: EntityManager) => NativeQueryBuilder): Promise<void> {
     const em = this.#orm.em.fork();
-    await insertRoom(em, stored, hub(em));
+    await this.#doubts.watch(stored.room.guildId, () => insertRoom(em, stored, hub(em)));
   }
 
   /** Takes a room as it is stored now into the copy, with its channels' roles. */
@@ -98,16 +112,19 @@ export class Rooms {
     this.#byText.set(textChannelId, voiceChannelId);
   }
 
-  /** Forgets a room whose channels are gone, or are no room any more. */
-  public async remove(voiceChannelId: string): Promise<void> {
-    await this.#orm.em.fork().transactional((em) => this.erase(em, voiceChannelId));
+  /** Forgets a room whose channels are gone, or are no room any more; in one transaction with what `alongside` writes. */
+  public async remove(
+    { guildId, voiceChannelId }: RoomKey,
+    alongside: (em: EntityManager) => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    await this.#doubts.watch(guildId, () =>
+      this.#orm.em.fork().transactional(async (em) => {
+        await em.nativeDelete(AutoChannelMember, { voiceChannelId });
+        await em.nativeDelete(AutoChannel, { voiceChannelId });
+        await alongside(em);
+      }),
+    );
     this.drop(voiceChannelId);
-  }
-
-  /** Only the statements, for a transaction of the caller's, who calls `drop` once that is committed. */
-  public async erase(em: EntityManager, voiceChannelId: string): Promise<void> {
-    await em.nativeDelete(AutoChannelMember, { voiceChannelId });
-    await em.nativeDelete(AutoChannel, { voiceChannelId });
   }
 
   /** Takes a room out of the copy, and its channels’ roles away. */

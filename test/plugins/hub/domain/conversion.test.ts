@@ -94,6 +94,12 @@ describe('hub conversion', () => {
     });
   });
 
+  it('HB-02 keeps in mind that the text of an open room is still to come', () => {
+    const { room: made } = conversion(facts(), now);
+    expect(opened(made, null, true)).to.deep.include({ state: 'open', pendingText: made.pendingText });
+    expect(opened(made, null)).to.deep.include({ state: 'open', pendingText: null });
+  });
+
   for (const text of ['voice-chat', 'none'] as const) {
     it(`HB-04 makes no text channel with ${text}`, () => {
       const { textPost, room: made } = conversion(facts({ settings: { ...settings, text } }), now);

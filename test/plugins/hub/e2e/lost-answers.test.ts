@@ -60,6 +60,49 @@ describe('hub: answers that get lost', () => {
     }
   }
 
+  describe('HB-02 Discord takes no more channels for ten minutes', () => {
+    beforeEach(async () => {
+      const answer = { status: 429, retryAfter: 600 };
+      scene.sandbox.faults.add({ operation: CREATE, match: isText, answer, times: 1 });
+      scene.ada.join(scene.joinMe);
+      await settleWithPauses();
+      await scene.stage.pass(130);
+    });
+
+    it('HB-02 the room opens without its text, which comes when it may; meanwhile the server is told', async () => {
+      expect(scene.stored(scene.joinMe).room).to.include({ state: 'open', textChannelId: null });
+      expect(scene.said(scene.news).join()).to.include('is open without its text channel');
+      await scene.joins(scene.ben, scene.joinMe);
+      await scene.stage.pass(600);
+      await expectOneRoomAndOneHub();
+      const { room } = scene.stored(scene.joinMe);
+      expect(room.members.map(({ userId }) => userId).toSorted()).to.deep.equal(
+        [scene.ada.id, scene.ben.id].toSorted(),
+      );
+      expect(room.pendingText).to.equal(null);
+    });
+
+    it('HB-02 the text has the name that the room has by then', async () => {
+      await scene.parts.names.rename(scene.joinMe.id, 'Our Place');
+      await scene.stage.pass(600);
+      expect(scene.textOf(scene.joinMe).name).to.equal('our-place');
+    });
+
+    it('HB-02 a restart makes it as soon as Discord takes it', async () => {
+      await scene.stage.stopBot();
+      await scene.stage.startBot();
+      await scene.stage.pass(A_MOMENT);
+      await expectOneRoomAndOneHub();
+    });
+
+    it('HB-02 a room that goes meanwhile leaves nothing behind', async () => {
+      await scene.leaves(scene.ada);
+      await scene.stage.pass(700);
+      expect(scene.exists(scene.joinMe)).to.equal(false);
+      expect(names()).to.deep.equal(['Join me', 'Rooms', 'news'].toSorted());
+    });
+  });
+
   it('HB-02 the PATCH gets no answer for a while: the room opens as soon as it does', async () => {
     const end = scene.sandbox.faults.add({ operation: EDIT, answer: { status: 503 } });
     scene.ada.join(scene.joinMe);

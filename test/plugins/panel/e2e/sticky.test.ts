@@ -156,6 +156,37 @@ describe('panel: the sticky', () => {
     expect(stickies()).to.have.length(1);
   });
 
+  it('PN-10 RL-02 one whose answer was lost is found, and follows like any other', async () => {
+    const { hub } = scene;
+    hub.sandbox.faults.add({ operation: POST, answer: 'lose-answer' });
+    await says();
+    hub.sandbox.faults.clear();
+    await scene.pass(20);
+    const [sticky] = stickies();
+    expect(await hub.rows('select message_id from panel_stickies')).to.deep.equal([{ message_id: sticky?.api.id }]);
+    await says();
+    await scene.pass(20);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
+  it('PN-10 RL-02 one whose answer was lost is not doubled by what is written before it was found', async () => {
+    const { hub } = scene;
+    await says();
+    await scene.pass(20);
+    hub.sandbox.faults.add({ operation: POST, answer: 'lose-answer' });
+    await says();
+    await scene.pass(6);
+    hub.sandbox.faults.clear();
+    for (let more = 0; more < 4; more += 1) {
+      await says();
+      await scene.pass(3);
+    }
+    await scene.pass(60);
+    expect(stickies()).to.have.length(1);
+    expect(isLast()).to.equal(true);
+  });
+
   it('PN-10 one that cannot be deleted stays the only one, and goes later', async () => {
     const { hub } = scene;
     await says();

@@ -16,7 +16,8 @@ describe('trigger: chains', () => {
     scene.sandbox.faults.add({ operation: SAY, times: 1, answer: { delay: 2_000 } });
     scene.ada.say(scene.general, 'go');
     await scene.sandbox.until(() => scene.calls(SAY).length > 0);
-    await scene.stage.pass(10);
+    await scene.stage.clock.advance(2_000);
+    await scene.stage.settle();
     expect(scene.said()).to.deep.equal(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
   });
 

@@ -43,7 +43,8 @@ describe('trigger: what fires', () => {
     scene.sandbox.faults.add(slow);
     scene.ada.say(scene.general, 'go');
     await scene.sandbox.until(() => scene.calls(SAY).length > 0);
-    await scene.stage.pass(4);
+    await scene.stage.clock.advance(3_000);
+    await scene.stage.settle();
     expect(scene.said()).to.deep.equal(['1', '2', '3']);
   });
 
@@ -99,7 +100,8 @@ describe('trigger: what fires', () => {
     scene.sandbox.faults.add(slow);
     for (let count = 0; count < 5; count += 1) scene.ada.say(scene.general, 'hi');
     await scene.sandbox.until(() => scene.calls(SAY).length > 0);
-    await scene.stage.pass(60);
+    await scene.stage.clock.advance(30_000);
+    await scene.stage.settle();
     expect(scene.said()).to.deep.equal(['hi']);
   });
 

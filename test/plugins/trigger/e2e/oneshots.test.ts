@@ -40,7 +40,8 @@ describe('trigger: oneshots', () => {
     scene.ben.say(scene.general, 'go');
     await scene.sandbox.until(() => scene.parts.catalogue.known(scene.guild.id)?.triggers.length === 0);
     expect(scene.calls(SAY)).to.have.length(1);
-    await scene.stage.pass(30);
+    await scene.stage.clock.advance(20_000);
+    await scene.stage.settle();
     expect(scene.said()).to.deep.equal(['once']);
   });
 

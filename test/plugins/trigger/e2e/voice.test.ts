@@ -34,7 +34,8 @@ describe('trigger: voice', () => {
     scene.ada.join(scene.lounge);
     scene.ada.leave();
     await scene.sandbox.until(() => scene.calls(SAY).length > 0);
-    await scene.stage.pass(5);
+    await scene.stage.clock.advance(2_000);
+    await scene.stage.settle();
     expect(scene.notices).to.deep.equal([
       'voice-join lounge',
       'voice-leave lounge',
