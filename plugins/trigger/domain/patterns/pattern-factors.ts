@@ -20,36 +20,43 @@ const SIZE_LIMIT = 100;
 export function requiredFactors(program: Program): readonly string[] | null {
   const { instructions } = program;
   if (instructions.length > SIZE_LIMIT) return null;
-  const letters = instructions.map((one) => (one.kind === 'letter' ? fewLetters(one.among) : null));
+  const steps = instructions.map((one, at) => ({
+    letters: one.kind === 'letter' ? fewLetters(one.among) : null,
+    next: followers(at, instructions),
+  }));
   let best: readonly string[] | null = null;
-  for (const [at, few] of letters.entries()) {
-    if (few === null || !isNeeded(program, at)) continue;
-    const factors = factorsFrom(at, instructions, letters);
+  for (const [at, { letters }] of steps.entries()) {
+    if (letters === null || !isNeeded(program, at)) continue;
+    const factors = factorsFrom(at, steps);
     if (shortest(factors) >= LEAST_LENGTH && (best === null || isBetter(factors, best))) best = factors;
   }
   return best;
 }
 
+/** An instruction: the letters that it takes, if it takes letters and few, and the instructions that come next then. */
+interface Step {
+  readonly letters: readonly string[] | null;
+  readonly next: readonly number[];
+}
+
 /** What a text has from the last visit to an instruction on, that one's letter first. */
-function factorsFrom(
-  start: number,
-  instructions: readonly Instruction[],
-  letters: readonly (readonly string[] | null)[],
-): readonly string[] {
+function factorsFrom(start: number, steps: readonly Step[]): readonly string[] {
   const ended: string[] = [];
   let open = new Map<string, ReadonlySet<number>>([['', new Set([start])]]);
   for (let length = 0; length < GREATEST_LENGTH && open.size > 0; length++) {
     const ending: string[] = [];
     const longer = new Map<string, Set<number>>();
     for (const [factor, places] of open) {
-      if (Array.from(places).some((at) => (letters[at] ?? null) === null)) {
+      if (Array.from(places).some((at) => (steps[at]?.letters ?? null) === null)) {
         ending.push(factor);
         continue;
       }
       for (const at of places) {
-        const next = followers(at, instructions);
-        next.delete(start);
-        for (const letter of letters[at] ?? []) addAll(longer, factor + letter, next);
+        for (const letter of steps[at]?.letters ?? []) {
+          const known = longer.get(factor + letter) ?? new Set();
+          for (const next of steps[at]?.next ?? []) if (next !== start) known.add(next);
+          longer.set(factor + letter, known);
+        }
       }
     }
     if (ended.length + ending.length + longer.size > FACTOR_LIMIT) break;
@@ -60,8 +67,8 @@ function factorsFrom(
 }
 
 /** The letters, and perhaps the match, that come next after a letter. */
-function followers(at: number, instructions: readonly Instruction[]): Set<number> {
-  const found = new Set<number>();
+function followers(at: number, instructions: readonly Instruction[]): readonly number[] {
+  const found: number[] = [];
   const seen = new Set<number>();
   const first = instructions[at];
   const open = first?.kind === 'letter' ? [first.next] : [];
@@ -69,7 +76,7 @@ function followers(at: number, instructions: readonly Instruction[]): Set<number
     const instruction = instructions[place];
     if (instruction === undefined || seen.has(place)) continue;
     seen.add(place);
-    if (instruction.kind === 'letter' || instruction.kind === 'match') found.add(place);
+    if (instruction.kind === 'letter' || instruction.kind === 'match') found.push(place);
     else if (instruction.kind === 'either') open.push(instruction.first, instruction.second);
     else if ('next' in instruction) open.push(instruction.next);
   }
@@ -90,12 +97,6 @@ function fewLetters(among: Ranges): readonly string[] | null {
     }
   }
   return found.size <= LETTER_LIMIT ? [...found] : null;
-}
-
-function addAll(to: Map<string, Set<number>>, factor: string, places: ReadonlySet<number>): void {
-  const known = to.get(factor);
-  if (known === undefined) to.set(factor, new Set(places));
-  else for (const place of places) known.add(place);
 }
 
 /** Whether factors rule out more: the longer do, and of those as long the ones that are less likely. */
