@@ -11,7 +11,8 @@ export function enableRequest(interaction: ChatInputCommandInteraction<'cached'>
   );
   const template = options.getChannel('overwrites');
   const change: SettingsChange = {
-    pattern: options.getString('naming_pattern') ?? undefined,
+    // Without what no database stores.
+    pattern: options.getString('naming_pattern')?.replaceAll('\0', ''),
     userLimit: options.getInteger('user_limit') ?? undefined,
     graceSeconds: options.getInteger('grace_period') ?? undefined,
     startAt: options.getInteger('start_at') ?? undefined,

@@ -68,8 +68,8 @@ function input(field: FormField, line: Line, value: string): APITextInputCompone
     style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
     // What is missing is told in words, with what was typed: Discord's own refusal would only turn red.
     required: false,
-    max_length: Math.max(most, value.length),
-    ...(value !== '' && { value }),
+    max_length: Math.min(Math.max(most, value.length), FIELD_LIMIT),
+    ...(value !== '' && { value: value.slice(0, FIELD_LIMIT) }),
   };
 }
 

@@ -40,6 +40,20 @@ describe('bad input: what was found', () => {
     expect(await scene.judge.faults(menu({ text: 'nul\0in the midst' }), { savesNothing: false })).to.deep.equal([]);
   });
 
+  it('RL-05 the pattern of a source is stored without it, too', async () => {
+    const { admin, handle } = scene.guild;
+    const source = handle.addChannel({ name: 'Fresh' });
+    const enable = () =>
+      admin.slash('autochannel enable', { voice_channel: source, naming_pattern: 'nul\0in {n}' }, force);
+    expect(await scene.judge.faults(enable, { savesNothing: false })).to.deep.equal([]);
+  });
+
+  it('RL-05 an option that is longer than any field opens its form all the same', async () => {
+    const input = { name: 'a'.repeat(10_000), condition: 'contains', action: 'hello' };
+    const create = () => scene.guild.admin.slash('trigger create', input, force);
+    expect(await scene.judge.faults(create, { savesNothing: true })).to.deep.equal([]);
+  });
+
   it('RL-05 a value that a setting refuses is shown without what turns the writing around', async () => {
     const { admin } = scene.guild;
     const opened = await admin.slash('sudo', {}, force);
