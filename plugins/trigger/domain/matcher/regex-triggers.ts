@@ -101,13 +101,12 @@ export class RegexTriggers {
   }
 }
 
-/** Whether the time for one event is spent. Begins with the first time that it is asked, which tells no. */
+/** Whether the time for one event is spent. It begins when that is first asked: most texts need no pattern to run. */
 function budget(stopwatch: Stopwatch): () => boolean {
   let started: number | null = null;
   return () => {
-    if (started !== null) return stopwatch() - started >= REGEX_BUDGET_MS;
-    started = stopwatch();
-    return false;
+    started ??= stopwatch();
+    return stopwatch() - started >= REGEX_BUDGET_MS;
   };
 }
 
