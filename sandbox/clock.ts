@@ -69,6 +69,11 @@ export class ManualClock implements Clock {
     await settle();
   }
 
+  /** When the first timer falls due; null when there is none. */
+  public get next(): number | null {
+    return this.#next(Infinity)?.at ?? null;
+  }
+
   /** Jumps to a time, also a past one, without running what lies between: what a corrected system clock does. */
   public jump(now: number): void {
     this.#now = now;

@@ -106,7 +106,9 @@ async function enableGeneral(acts: TypedActs, sandbox: Sandbox): Promise<void> {
 function whatToTry(sandbox: Sandbox): string[] {
   const lines = ['help                   lists what else there is'];
   if (hasCommand(sandbox, 'voice')) {
-    lines.unshift('join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it');
+    lines.unshift(
+      'join ben "New Room"    and it becomes his; "look ben" shows its panel, "click ben Unlocked" locks it',
+    );
   }
   if (hasCommand(sandbox, 'autochannel')) {
     lines.unshift('join ada General       and she gets a channel of her own');

@@ -26,17 +26,17 @@ async function ready(
   await catalogue.load();
   await intervals.all();
   await cleaner.arm();
-  await roles.menus.settle();
   await absences.all();
-  await roles.menus.settle();
+  await roles.upkeep.all();
 }
 
 async function overdue(
   _context: PluginContext,
-  { cleaner, intervals }: Triggers,
+  { cleaner, intervals, roles }: Triggers,
   query: OverdueQuery,
 ): Promise<Deadline[]> {
-  return [...(await cleaner.overdue(query.before)), ...(await intervals.overdue(query))].slice(0, query.limit);
+  const timed = [...(await cleaner.overdue(query.before)), ...(await intervals.overdue(query))];
+  return [...timed, ...(await roles.upkeep.overdue(query))].slice(0, query.limit);
 }
 
 /** Triggers, conditions and chained actions; reaction roles. */
@@ -77,5 +77,7 @@ declare module '@sapphire/plugin-scheduled-tasks' {
     'trigger.wake-interval': { id: number };
     /** It is time to delete what has expired. */
     'trigger.clean': Record<string, never>;
+    /** A role menu and its message may not agree. */
+    'trigger.settle-menu': { id: number };
   }
 }

@@ -117,13 +117,14 @@ export const roleMenus = {
     `✅ The menu #${id} is posted: [here it is](${link}). Add its roles with \`/reactionrole menu add menu:${id}\`.`,
   notPosted: (error: string): string => `Nothing was posted. ${escapeText(error)}`,
   unsurePosted: (id: number): string =>
-    `Discord did not answer, so I do not know whether the menu #${id} was posted. If it appears, it works as usual; else delete it with \`/reactionrole menu delete menu:${id}\` and try again.`,
+    `Discord did not answer, so I do not know whether the menu #${id} was posted. I look for it in the next minutes: if it is there, it works as usual; if not, it goes from \`/reactionrole list\` by itself, and you can try again.`,
+  deletedMeanwhile: 'The menu was deleted before Discord took it.',
   entryAdded: (roleId: string, label: string, link: string | null): string =>
     `✅ ${role(roleId)} is in ${menuLink(link)} as ${bold(label)}.`,
   entryRemoved: (label: string, link: string | null): string =>
     `✅ ${bold(label)} is no longer in ${menuLink(link)}. Members keep the roles that they have.`,
   notDrawn: (error: string): string =>
-    `⚠️ The message could not be changed: ${escapeText(error)} It changes with the next entry that you add or remove.`,
+    `⚠️ The message could not be changed: ${escapeText(error)} I try again by myself in a while.`,
   gone: 'The message of that menu has been deleted, so the menu is gone too. Make another one with `/reactionrole menu create`.',
   deleted: (id: number): string =>
     `🗑️ The menu #${id} and its message are deleted. Members keep the roles that they have.`,
@@ -165,6 +166,8 @@ export const reactionRoleLog = {
   removed: ({ emoji, roleId, channelId }: Described): string =>
     `In <#${channelId}>, the reaction ${emojiText(emoji)} has nothing to do with ${role(roleId)} any more.`,
   menuCreated: (id: number, channelId: string): string => `The role menu #${id} was made in <#${channelId}>.`,
+  menuWithdrawn: (id: number, channelId: string): string =>
+    `The role menu #${id} was not posted in <#${channelId}> after all, since Discord did not answer: it is gone.`,
   menuDeleted: (id: number, channelId: string): string => `The role menu #${id} in <#${channelId}> was deleted.`,
   entryAdded: (id: number, roleId: string): string => `${role(roleId)} was added to the role menu #${id}.`,
   entryRemoved: (id: number, label: string): string => `${bold(label)} was removed from the role menu #${id}.`,

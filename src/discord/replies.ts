@@ -49,8 +49,8 @@ export async function respondByUpdate(
   try {
     await (interaction.deferred ? interaction.editReply(message) : interaction.update(message));
   } catch (error) {
-    if (restFailure(error) !== 'unknown-message') throw error;
-    // Somebody has deleted it meanwhile. The work is done, and whoever clicked sees what came of it.
+    if (!['unknown-message', 'unknown-channel'].includes(restFailure(error))) throw error;
+    // Somebody has deleted it meanwhile, or all of its channel. The work is done, and whoever clicked sees what came of it.
     await reply(interaction, message);
   }
 }

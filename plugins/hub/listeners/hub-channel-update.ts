@@ -1,5 +1,5 @@
 import { Events, Listener } from '@sapphire/framework';
-import type { DMChannel, NonThreadGuildBasedChannel } from 'discord.js';
+import { ChannelType, type DMChannel, type NonThreadGuildBasedChannel } from 'discord.js';
 import { use } from 'roomkeeper';
 import { hub } from '../plugin.js';
 
@@ -11,7 +11,8 @@ export class HubChannelUpdateListener extends Listener<typeof Events.ChannelUpda
 
   public override async run(_before: unknown, after: DMChannel | NonThreadGuildBasedChannel): Promise<void> {
     if (after.isDMBased()) return;
-    const { hubs, blueprints, lockdowns, conversion } = use(hub);
+    const { hubs, blueprints, lock, lockdowns, conversion } = use(hub);
+    if (after.type === ChannelType.GuildVoice && hubs.byChannel(after.id)) lock.updated(after);
     // Of the hub itself, or of its category.
     await conversion.permissionsChanged(after.guild);
     const edited = hubs.byChannel(after.id);

@@ -106,7 +106,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
   };
   const opening = new Opening(context, { rooms, rules, bus, flow, calls, sent, creation, givingBack, resync, follow });
   const blueprints = new Blueprints(context, { hubs, rules });
-  const lock = new HubLock(context, { hubs, rules, blueprints });
+  const lock = new HubLock(context, { hubs, rules, blueprints, sent });
   const lockdowns = new HubLockdowns(context, { hubs, rules, lock });
   const hubMaking: HubMaking = new HubMaking(context, {
     hubs,
@@ -147,7 +147,7 @@ export function compose(context: PluginContext, options: HubOptions): HubParts {
     strays,
   };
   const reconciler = new Reconciler(context, ofReconciler);
-  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler });
+  const goneChannels = new GoneChannels(context, { rooms, flow, deletion, reconciler, sent });
   bus.on('roomOpened', ({ room: { guildId: guild, textChannelId: channel } }) => {
     if (channel === null) return;
     const failed = (error: unknown): void => context.log.error({ guild, channel, error }, 'A deletion was missed');

@@ -17,6 +17,8 @@ export interface Sync {
   voiceNow(voiceChannelId: string): Promise<void>;
   /** The same for the text channel: a single difference is one PUT or DELETE, more are as above. */
   textNow(voiceChannelId: string): Promise<void>;
+  /** Both at once, unless the room is empty. Failures are logged, the guild is told, and it is tried again for as long as it takes. */
+  bothNow(voiceChannelId: string): Promise<void>;
 }
 
 /** Names of rooms, within the rename budget. */

@@ -19,12 +19,12 @@ export const RoleMenuRow = defineEntity({
     id: p.integer().primary(),
     guildId: snowflake().index(),
     channelId: snowflake(),
-    /** Null while it is being posted: stored first, so that a crash leaves nothing that nobody knows. */
+    /** Null until it is known to be posted: stored first, so that a crash leaves nothing that nobody knows. */
     messageId: snowflake().unique().strictNullable(),
     style: p.enum(['buttons', 'select'] as const),
     text: p.text(),
     entries: p.json<readonly RoleMenuEntry[]>(),
-    /** Whether the message shows the entries. False from their change on, until it has been drawn anew. */
+    /** Whether the message shows the entries. False from their change on until it has been drawn anew, and while it is being deleted. */
     drawn: p.boolean().default(true),
     /** What a member must be like to use it. */
     requirements: p.json<Requirements>(),

@@ -48,6 +48,18 @@ describe('hub: what was sent and has not arrived', () => {
     expect(sent.arrived('c', lock), 'even after what was sent later').to.equal('late');
   });
 
+  it('HB-61 what is told anew is believed, and what was under way is known when it comes', () => {
+    sent.note('c', lock);
+    sent.note('c', open);
+    sent.retold('c', byHand);
+    expect(sent.latest('c')).to.equal(null);
+    expect(sent.arrived('c', open)).to.equal('late');
+    sent.note('c', lock);
+    expect(sent.latest('c'), 'what is sent afterwards counts').to.equal(lock);
+    sent.retold('c', lock);
+    expect(sent.arrived('c', lock), 'it had arrived: now somebody else sets the same').to.equal('foreign');
+  });
+
   it('HB-08 a room that is gone leaves nothing behind', () => {
     sent.note('200', lock);
     sent.forgetRoom({ voiceChannelId: '200', textChannelId: null });

@@ -43,6 +43,17 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   ['panel: a sticky comes with the first message', 'answer lost', SAY, 1],
   ['panel: a sticky comes with the first message', 'database refuses', SAY, 1],
   ['panel: a sticky moves below what was said', 'database restarts', UNSAY, 1],
+  // Nobody looked for the message of the menu until the next start.
+  ['trigger: a role menu is posted', '500', SAY, 1],
+  ['trigger: a role menu is posted', '502', SAY, 1],
+  ['trigger: a role menu is posted', 'time-out', SAY, 1],
+  ['trigger: a role menu is posted', 'dropped', SAY, 1],
+  ['trigger: a role menu is posted', 'answer lost', SAY, 1],
+  // The message was deleted, and its menu stayed.
+  ['trigger: a role menu is deleted', 'database refuses', UNSAY, 1],
+  ['trigger: a role menu is deleted', 'database restarts', UNSAY, 1],
+  // Each moment of ten minutes was spoken of at their end.
+  ['trigger: an interval comes round', '429 long', SAY, 1],
 ];
 
 describe('RL-02 what faults have once done', function regressions() {

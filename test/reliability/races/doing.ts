@@ -9,6 +9,8 @@ import type { RaceGuild } from './race-guild.js';
 
 const GAMES = ['Chess', 'Go', 'Hex'];
 const MINUTE = 60_000;
+/** What is allowed or denied by hand. */
+export const EDITED = Bits.Connect | Bits.Speak;
 /** All that the bot is invited with, without what it makes rooms with. */
 const FEW = Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory;
 
@@ -66,6 +68,7 @@ const deeds: Readonly<Record<ActKind, Deed>> = {
     const room = pick(guild.rooms, where);
     const bits = [{ allow: Bits.Connect }, { deny: Bits.Connect }, { deny: Bits.Speak }, {}][what % 4] ?? {};
     const target = who % 3 === 0 ? guild.mods : human(guild, who);
+    guild.editedByHand.add(target.id);
     const act = `the owner sets ${target.name} ${Object.keys(bits).join() || 'nothing'} in ${named(room)}`;
     if (room) guild.attempt(act, () => guild.handle.owner.setOverwrite(room, target, bits));
   },

@@ -6,6 +6,9 @@ interface Waiting {
   readonly pass: () => void;
 }
 
+/** So many calls of a guild pass at most between two slots of a round. */
+export const MOST_PASSES = 3;
+
 /** Where the calls of one guild wait until it is drawn which of them passes. */
 export class Gate {
   #draw: GateDraw = { closed: false, order: [] };
@@ -20,6 +23,11 @@ export class Gate {
 
   public get closed(): boolean {
     return this.#draw.closed;
+  }
+
+  /** How many calls pass after each slot of the round: with none, what is begun later overtakes what was begun before. */
+  public get passes(): number {
+    return Math.max(0, ((this.#draw.order.at(-1) ?? 0) % (2 * MOST_PASSES)) - MOST_PASSES + 1);
   }
 
   /** How many calls wait here. */
@@ -41,10 +49,10 @@ export class Gate {
     drawn?.pass();
   }
 
-  /** Lets all pass, those that come from now on too. */
+  /** Lets all pass in the order that is drawn; those that come from now on too. */
   public open(): void {
+    while (this.#waiting.length > 0) this.release();
     this.#draw = { closed: false, order: [] };
-    for (const { pass } of this.#waiting.splice(0)) pass();
   }
 
   #next(): number {

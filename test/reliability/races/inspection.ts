@@ -2,9 +2,11 @@ import { Client } from 'pg';
 import type { StoredState } from '../../plugins/hub/stored-state.js';
 import type { Stage } from '../../support/stage.js';
 import { autochannelFaults, type BreakoutRow } from '../invariants/autochannel-invariants.js';
+import { baseFaults, type BaseFacts } from '../invariants/base-overwrites.js';
 import { unanswered, untrackedChannels } from '../invariants/guild-invariants.js';
 import { hubFaults, ownershipFaults, trackedByHub, type HubFacts } from '../invariants/hub-invariants.js';
 import { renameFaults } from '../invariants/rename-budget.js';
+import { EDITED } from './doing.js';
 import type { RaceGuild } from './race-guild.js';
 
 const BREAKOUTS = `select id::text, guild_id::text, channel_id::text, state, forced, delete_at from autochannel_breakout`;
@@ -88,6 +90,7 @@ export class Inspection {
               ? ownership(facts)
               : [
                   ...hubFaults(facts),
+                  ...(guild.wasCrippled ? [] : baseFaults(basesOf(guild, facts))),
                   ...autochannelFaults(ofAutochannel),
                   ...untrackedChannels(guild.handle, tracked),
                 ]),
@@ -156,10 +159,24 @@ function ownership({ guild, rooms, now }: HubFacts): string[] {
   });
 }
 
+function basesOf(guild: RaceGuild, { hubs, rooms }: HubFacts): BaseFacts {
+  return {
+    botId: guild.handle.bot.id,
+    hubs,
+    rooms: rooms.map(({ room }) => room),
+    first: guild.blueprints,
+    edits: { targets: guild.editedByHand, bits: EDITED },
+  };
+}
+
 function plain({ guild_id, channel_id, delete_at, ...row }: StoredBreakout): BreakoutRow {
   return { ...row, guildId: guild_id, channelId: channel_id, deleteAt: delete_at?.getTime() ?? null };
 }
 
+/** As far as it tells where it comes from. */
+const LINES = 10;
+
 function errorOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : (JSON.stringify(error) ?? '');
+  const text = error instanceof Error ? (error.stack ?? error.message) : (JSON.stringify(error) ?? '');
+  return text.split('\n').slice(0, LINES).join('\n');
 }

@@ -24,8 +24,8 @@ type Path = (clicker: Clicker) => Promise<unknown>;
 /** The ways that lead on from a panel. Of the toggles there are more, since they are what people press. */
 const paths: readonly (readonly [string, Path])[] = [
   ['lock', (clicker) => press(clicker, 'lock')],
-  ['lock', (clicker) => press(clicker, 'lock')],
-  ['hide', (clicker) => press(clicker, 'hide')],
+  ['lock, and at once again', (clicker) => pressAll(clicker, 'lock', 'lock')],
+  ['hide, and at once lock', (clicker) => pressAll(clicker, 'hide', 'lock')],
   ['claim', (clicker) => press(clicker, 'claim')],
   ['delete', deleteRoom],
   ['rename', renames],
@@ -67,6 +67,11 @@ async function press({ person, message }: Clicker, action: string): Promise<Inte
   const handle = await person.click(message, id, { force: true });
   await handle.response();
   return handle;
+}
+
+/** Does not wait for an answer before the next one. */
+async function pressAll(clicker: Clicker, ...actions: readonly string[]): Promise<void> {
+  await Promise.all(actions.map((action) => press(clicker, action)));
 }
 
 /** Opens a private message from the panel, and uses a control of it. */

@@ -10,6 +10,7 @@ import {
   type Person,
   type RoleRecord,
 } from 'roomkeeper/sandbox';
+import type { Overwrite } from '../../../plugins/hub/domain/room.js';
 import { voiceChannel } from '../../../plugins/hub/services/live-guild.js';
 import { hub, voiceSettings, type UsedHub } from '../../../plugins/hub/plugin.js';
 import { InteractionRefusedError } from '../../../sandbox/store/interaction-refusal.js';
@@ -46,6 +47,10 @@ export class RaceGuild {
   /** People have changed what the bot may do: what it could not do meanwhile is not looked at. */
   public wasCrippled = false;
   public isDown = false;
+  /** Whose permissions people have set by hand in rooms. */
+  public readonly editedByHand = new Set<string>();
+  /** What each hub had when it became one, by its id. */
+  public readonly blueprints = new Map<string, readonly Overwrite[]>();
   public acts = 0;
   /** When the present round began, by the clock. */
   public since = 0;
@@ -91,7 +96,8 @@ export class RaceGuild {
     for (const record of this.firstHubs) {
       const channel = guild && voiceChannel(guild, record.id);
       if (!channel) throw new Error(`The bot does not see ${record.name}`);
-      await this.hub.registration.add(guild, channel, null);
+      const { hub: made } = await this.hub.registration.add(guild, channel, null);
+      this.blueprints.set(made.id, made.blueprint.overwrites);
     }
     const input = { voice_channel: this.source, grace_period: setup.cleanup / 1000 };
     await (await this.handle.owner.slash('autochannel enable', input)).response();

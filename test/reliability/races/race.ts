@@ -1,8 +1,10 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { RecordedCall } from 'roomkeeper/sandbox';
+import { GATHER } from '../../../plugins/hub/services/making/sync.js';
 import { StoredState } from '../../plugins/hub/stored-state.js';
 import { Stage } from '../../support/stage.js';
-import { SLOTS, type Batch, type Sequence, type Tempo } from './acts.js';
+import { actsIn, SLOTS, type Batch, type Sequence, type Tempo } from './acts.js';
+import { MOST_PASSES } from './gate.js';
 import { perform, rememberPermissions, repair } from './doing.js';
 import { Inspection } from './inspection.js';
 import { RaceGuild } from './race-guild.js';
@@ -30,8 +32,6 @@ const config = {
   scheduling: { sweepInterval: 86_400 },
 };
 
-/** So many calls of a guild pass between two slots of a round. */
-const PASSES = 3;
 /** Seconds after which nothing is left when everybody has gone; where the bot was kept from its work, until its last retry. */
 const END = 62;
 const LONG_END = 700;
@@ -120,13 +120,14 @@ export class Race {
     for (let slot = 0; slot < SLOTS; slot += 1) {
       const act = (): void => {
         for (const { guild, sequence } of lanes) {
-          for (const one of sequence.rounds[index]?.slots[slot] ?? []) perform(guild, one);
+          for (const one of actsIn(sequence.rounds[index], slot)) perform(guild, one);
         }
       };
       if (slot === SLOTS - 1 && pace.mishap !== 'none') await this.#mishap(guilds, pace.mishap, act);
       else act();
       await this.#letPass(guilds);
-      await this.#tick(guilds, pace.ticks[slot] ?? 0);
+      // Also after the last slot: what it led to may overtake what waits since the first.
+      await this.#tick(guilds, pace.ticks[slot % pace.ticks.length] ?? 0);
     }
     for (const guild of guilds) guild.gate.open();
     await this.#settle();
@@ -138,8 +139,8 @@ export class Race {
   /** What is begun goes on as far as the gates let it. */
   async #letPass(guilds: readonly RaceGuild[]): Promise<void> {
     await this.#stage.sandbox.settled();
-    for (let pass = 0; pass < PASSES && guilds.some(({ gate }) => gate.waiting > 0); pass += 1) {
-      for (const { gate } of guilds) gate.release();
+    for (let pass = 0; pass < MOST_PASSES && guilds.some(({ gate }) => gate.waiting > 0); pass += 1) {
+      for (const { gate } of guilds) if (pass < gate.passes) gate.release();
       await this.#stage.sandbox.settled();
     }
   }
@@ -153,6 +154,15 @@ export class Race {
   async #pass(guilds: readonly RaceGuild[], seconds: number): Promise<void> {
     for (const guild of guilds) guild.note(`all settles, ${seconds} s pass`);
     await this.#stage.clock.advance(seconds * 1000, () => this.#settle(), { together: true });
+    await this.#rest();
+  }
+
+  /** What fell due at the last moment is gathered for a while before it is sent: until nothing is gathered, nobody looks. */
+  async #rest(): Promise<void> {
+    const { clock } = this.#stage;
+    for (let { next } = clock; next !== null && next <= clock.now() + GATHER; next = clock.next) {
+      await clock.advance(next - clock.now(), () => this.#settle(), { together: true });
+    }
   }
 
   async #mishap(guilds: readonly RaceGuild[], mishap: 'restart' | 'resume' | 'reconnect', act: () => void) {

@@ -4,6 +4,7 @@ import { decideLockdown, lifted, unexpired } from '../../domain/lockdown.js';
 import { sameOverwrites } from '../../domain/overwrite-diff.js';
 import type { Hub, Moment, Overwrite, PreviousOverwrite } from '../../domain/room.js';
 import { auditReason } from '../../sudo-messages.js';
+import type { SentOverwrites } from '../making/sent-overwrites.js';
 import type { Blueprints } from './blueprints.js';
 import { queueKey } from '../flow.js';
 import type { Hubs } from '../store/hubs.js';
@@ -42,15 +43,22 @@ export class HubLock {
   readonly #hubs: Hubs;
   readonly #rules: GuildRules;
   readonly #blueprints: Blueprints;
+  readonly #sent: SentOverwrites;
 
   public constructor(
     context: PluginContext,
-    parts: { readonly hubs: Hubs; readonly rules: GuildRules; readonly blueprints: Blueprints },
+    parts: {
+      readonly hubs: Hubs;
+      readonly rules: GuildRules;
+      readonly blueprints: Blueprints;
+      readonly sent: SentOverwrites;
+    },
   ) {
     this.#context = context;
     this.#hubs = parts.hubs;
     this.#rules = parts.rules;
     this.#blueprints = parts.blueprints;
+    this.#sent = parts.sent;
   }
 
   /**
@@ -64,6 +72,11 @@ export class HubLock {
       const order = await this.#context.queue.run(queueKey(guild.id), () => this.#store(guild, hubId, until));
       return order === null || 'missing' in order ? order : this.#send(guild, order);
     });
+  }
+
+  /** A hub's channel was updated: what was sent has arrived. */
+  public updated(channel: VoiceChannel): void {
+    this.#sent.arrived(channel.id, overwritesOf(channel));
   }
 
   /**
@@ -144,7 +157,14 @@ export class HubLock {
 
   async #edit(channel: VoiceChannel, overwrites: readonly Overwrite[], locks: boolean): Promise<void> {
     const permissionOverwrites = overwrites.map((one) => ({ ...one, type: one.type === 'role' ? 0 : 1 }));
-    await channel.edit({ permissionOverwrites, reason: locks ? auditReason.locked : auditReason.lifted });
+    // The channel may be a room by the time at which the gateway tells of it: nobody has set that there by hand.
+    this.#sent.note(channel.id, overwrites);
+    try {
+      await channel.edit({ permissionOverwrites, reason: locks ? auditReason.locked : auditReason.lifted });
+    } catch (error) {
+      this.#sent.failed(channel.id, overwrites, error);
+      throw error;
+    }
   }
 
   #failed(hub: Hub, error: unknown): LockFailure | null {

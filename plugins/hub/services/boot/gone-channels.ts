@@ -3,6 +3,7 @@ import type { PluginContext } from 'roomkeeper';
 import { bootLog } from '../../boot-messages.js';
 import type { Flow } from '../flow.js';
 import type { Deletion } from '../parts.js';
+import type { SentOverwrites } from '../making/sent-overwrites.js';
 import type { Reconciler } from './reconciler.js';
 import type { Rooms } from '../store/rooms.js';
 
@@ -14,6 +15,7 @@ export interface GoneChannelsParts {
   readonly flow: Flow;
   readonly deletion: Deletion;
   readonly reconciler: Reconciler;
+  readonly sent: SentOverwrites;
 }
 
 /** A channel that is no more. */
@@ -39,6 +41,7 @@ export class GoneChannels {
     const now = this.#context.clock.now();
     for (const [key, { at }] of this.#lately) if (at <= now - MEMORY) this.#lately.delete(key);
     this.#lately.set(id, { id, guild, parentId, at: now });
+    this.#parts.sent.forget(id);
     await this.#follow({ id, guild, parentId });
   }
 

@@ -16,7 +16,7 @@ export type Errand =
       readonly patch: boolean;
       readonly text: PendingText;
     }
-  | { readonly kind: 'voice-overwrites' | 'text-overwrites' | 'names'; readonly voiceChannelId: string }
+  | { readonly kind: 'overwrites' | 'names'; readonly voiceChannelId: string }
   | { readonly kind: 'disconnect'; readonly voiceChannelId: string; readonly userIds: readonly string[] }
   | { readonly kind: 'create-hub' | 'serve-hub'; readonly hubId: string }
   | { readonly kind: 'lockdown'; readonly hubIds: readonly string[] }
@@ -74,10 +74,8 @@ export class ReconcileErrands {
         if (stored) await conversion.finish(stored, { patch: errand.patch, textChannelId });
         return;
       }
-      case 'voice-overwrites':
-        return sync.voiceNow(errand.voiceChannelId);
-      case 'text-overwrites':
-        return sync.textNow(errand.voiceChannelId);
+      case 'overwrites':
+        return sync.bothNow(errand.voiceChannelId);
       case 'names': {
         const stored = rooms.get(errand.voiceChannelId);
         if (stored?.room.state === 'open') names.refresh(stored);

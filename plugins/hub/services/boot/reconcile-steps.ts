@@ -59,7 +59,7 @@ export class ReconcileSteps {
       case 'text-overwrites':
         // An empty room goes within seconds, unless somebody enters: then its overwrites are brought in order.
         if (action.room.members.length === 0) return null;
-        return { kind: action.kind, voiceChannelId: action.room.voiceChannelId };
+        return { kind: 'overwrites', voiceChannelId: action.room.voiceChannelId };
       case 'disconnect':
         return { kind: 'disconnect', voiceChannelId: action.room.voiceChannelId, userIds: action.userIds };
       case 'rename':

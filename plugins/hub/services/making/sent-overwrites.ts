@@ -59,10 +59,27 @@ export class SentOverwrites {
     return this.#isExpected(found) ? 'ours' : 'late';
   }
 
+  /**
+   * The gateway has told all of a channel anew, as after an outage: the cache holds `live`, whatever was sent, for others may have changed
+   * it since. What was under way may still come.
+   */
+  public retold(channelId: string, live: readonly Overwrite[]): void {
+    this.arrived(channelId, live);
+    this.#keep(
+      channelId,
+      this.#of(channelId).map((sent) => ({ ...sent, at: -Infinity })),
+    );
+  }
+
   /** The room's channels are gone. */
   public forgetRoom({ voiceChannelId, textChannelId }: Pick<Room, 'voiceChannelId' | 'textChannelId'>): void {
-    this.#byChannel.delete(voiceChannelId);
-    if (textChannelId !== null) this.#byChannel.delete(textChannelId);
+    this.forget(voiceChannelId);
+    if (textChannelId !== null) this.forget(textChannelId);
+  }
+
+  /** A channel is gone. */
+  public forget(channelId: string): void {
+    this.#byChannel.delete(channelId);
   }
 
   #isExpected({ doubtful, at }: Sent): boolean {

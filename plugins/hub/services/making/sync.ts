@@ -1,4 +1,4 @@
-import { RateLimitError, type TextChannel, type VoiceChannel } from 'discord.js';
+import { RateLimitError, type Guild, type TextChannel, type VoiceChannel } from 'discord.js';
 import type { PluginContext, Timer } from 'roomkeeper';
 import {
   overwriteChange,
@@ -21,7 +21,7 @@ import type { Rooms, StoredRoom } from '../store/rooms.js';
 import type { SentOverwrites } from './sent-overwrites.js';
 
 /** How long changes are gathered, in milliseconds. */
-const GATHER = 250;
+export const GATHER = 250;
 /** The pauses between tries after Discord did not set what it should, in milliseconds; the last one is kept. */
 const PAUSES = [30_000, 120_000, 600_000, 3_600_000];
 
@@ -62,38 +62,7 @@ export class RoomSync implements Sync {
     return this.#context.queue.run(syncKey(voiceChannelId), () => this.#text(voiceChannelId));
   }
 
-  /** A room's voice channel was updated. What people changed there becomes part of what the room goes back to. */
-  public async voiceUpdated(before: VoiceChannel, after: VoiceChannel, flow: Flow): Promise<void> {
-    const [was, is] = [overwritesOf(before), overwritesOf(after)];
-    const echo = this.#parts.sent.arrived(after.id, is);
-    if (echo === 'ours' || (echo === 'foreign' && sameOverwrites(was, is))) return;
-    const change = (stored: StoredRoom): StoredRoom => (echo === 'late' ? stored : handEdited(stored, was, is));
-    const stored = await flow.change(after.guildId, after.id, change);
-    if (stored) this.soon(stored);
-  }
-
-  /** A room's text channel was updated. */
-  public textUpdated(after: TextChannel): void {
-    this.#parts.sent.arrived(after.id, overwritesOf(after));
-  }
-
-  public stop(): void {
-    for (const timer of this.#timers.values()) timer.cancel();
-    for (const { timer } of this.#failed.values()) timer.cancel();
-    this.#timers.clear();
-    this.#failed.clear();
-  }
-
-  #after(delay: number, voiceChannelId: string): void {
-    if (this.#timers.has(voiceChannelId)) return;
-    const timer = this.#context.clock.after(delay, () => {
-      this.#timers.delete(voiceChannelId);
-      void this.#both(voiceChannelId);
-    });
-    this.#timers.set(voiceChannelId, timer);
-  }
-
-  async #both(voiceChannelId: string): Promise<void> {
+  public async bothNow(voiceChannelId: string): Promise<void> {
     const { tries = 0, timer } = this.#failed.get(voiceChannelId) ?? {};
     timer?.cancel();
     this.#failed.delete(voiceChannelId);
@@ -109,10 +78,53 @@ export class RoomSync implements Sync {
       this.#context.log.warn({ guild, channel: voiceChannelId, error }, 'Overwrites of a room could not be set');
       if (guild === undefined) return;
       const pause = PAUSES[tries] ?? PAUSES.at(-1) ?? 0;
-      const again = this.#context.clock.after(pause, () => void this.#both(voiceChannelId));
+      const again = this.#context.clock.after(pause, () => void this.bothNow(voiceChannelId));
       this.#failed.set(voiceChannelId, { tries: tries + 1, timer: again });
       await this.#context.notices.send(guild, `hub.unsynced:${voiceChannelId}`, notice.unsynced(voiceChannelId));
     }
+  }
+
+  /** A room's voice channel was updated. What people changed there becomes part of what the room goes back to. */
+  public async voiceUpdated(before: VoiceChannel, after: VoiceChannel, flow: Flow): Promise<void> {
+    const [was, is] = [overwritesOf(before), overwritesOf(after)];
+    const echo = this.#parts.sent.arrived(after.id, is);
+    if (echo === 'ours' || (echo === 'foreign' && sameOverwrites(was, is))) return;
+    const change = (stored: StoredRoom): StoredRoom => (echo === 'late' ? stored : handEdited(stored, was, is));
+    const stored = await flow.change(after.guildId, after.id, change);
+    if (stored) this.soon(stored);
+  }
+
+  /** A room's text channel was updated. What Discord carries out of us after all may not be what the room wants by now. */
+  public textUpdated(after: TextChannel): void {
+    const echo = this.#parts.sent.arrived(after.id, overwritesOf(after));
+    const stored = echo === 'late' ? this.#parts.rooms.byText(after.id) : undefined;
+    if (stored) this.soon(stored);
+  }
+
+  /** The gateway has told all of a guild anew. What was sent before is no longer believed to be there: what has changed it was not told. */
+  public retold(guild: Guild): void {
+    for (const { room } of this.#parts.rooms.ofGuild(guild.id)) {
+      const text = room.textChannelId === null ? null : textChannel(guild, room.textChannelId);
+      for (const channel of [voiceChannel(guild, room.voiceChannelId), text]) {
+        if (channel) this.#parts.sent.retold(channel.id, overwritesOf(channel));
+      }
+    }
+  }
+
+  public stop(): void {
+    for (const timer of this.#timers.values()) timer.cancel();
+    for (const { timer } of this.#failed.values()) timer.cancel();
+    this.#timers.clear();
+    this.#failed.clear();
+  }
+
+  #after(delay: number, voiceChannelId: string): void {
+    if (this.#timers.has(voiceChannelId)) return;
+    const timer = this.#context.clock.after(delay, () => {
+      this.#timers.delete(voiceChannelId);
+      void this.bothNow(voiceChannelId);
+    });
+    this.#timers.set(voiceChannelId, timer);
   }
 
   async #voice(voiceChannelId: string): Promise<void> {

@@ -1,4 +1,12 @@
-import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import {
+  DiscordAPIError,
+  RateLimitError,
+  RESTJSONErrorCodes,
+  Routes,
+  type APIGuildVoiceChannel,
+  type TextChannel,
+  type VoiceChannel,
+} from 'discord.js';
 import { restFailure } from 'roomkeeper';
 
 /** What a request for a name came to. */
@@ -11,6 +19,31 @@ export type Edited =
   | { readonly kind: 'gone'; readonly error: unknown }
   /** Discord said no. */
   | { readonly kind: 'refused'; readonly error: unknown };
+
+/** What is edited of a channel: what is left out stays as it is. */
+export interface ChannelFields {
+  readonly name?: string;
+  readonly userLimit?: number;
+}
+
+/**
+ * Edits a channel, and takes over what its answer says of that into the cache, for the gateway may tell of it later. Of all else in it the
+ * gateway may have told more since then: overwrites that were set meanwhile would be forgotten.
+ */
+export async function editFields(
+  channel: TextChannel | VoiceChannel,
+  { name, userLimit }: ChannelFields,
+  reason: string,
+): Promise<void> {
+  const body = {
+    ...(name === undefined ? {} : { name }),
+    ...(userLimit === undefined ? {} : { user_limit: userLimit }),
+  };
+  const answer = await channel.client.rest.patch(Routes.channel(channel.id), { body, reason });
+  const after = answer as Partial<APIGuildVoiceChannel>;
+  if (name !== undefined) channel.name = after.name ?? name;
+  if (userLimit !== undefined && 'userLimit' in channel) channel.userLimit = after.user_limit ?? userLimit;
+}
 
 /** Makes a request and says what came of it. Throws only what is no failure of a request. */
 export async function edited(request: () => Promise<unknown>): Promise<Edited> {

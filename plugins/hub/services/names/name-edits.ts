@@ -6,7 +6,7 @@ import { LOOK_AGAIN_MS, planned } from '../../domain/name-plan.js';
 import { decide, exhaustedUntil, stamped, type RenameWish } from '../../domain/rename-budget.js';
 import type { Moment, Naming } from '../../domain/room.js';
 import { namingMessages } from '../../naming-messages.js';
-import { discordsWords, edited } from './channel-edit.js';
+import { discordsWords, edited, editFields } from './channel-edit.js';
 import type { Flow } from '../flow.js';
 import type { Look, NameLooks } from './name-look.js';
 import type { RoomNames } from '../store/rooms.js';
@@ -71,7 +71,7 @@ export class NameEdits {
     const limit = undo && this.#limitToSend(look, undo);
     const fields = { name: wish.name, ...(limit === null ? {} : { userLimit: limit }) };
     this.#looks.noteAsked(voice.id, wish.name);
-    const outcome = await edited(() => voice.edit({ ...fields, reason: namingMessages.reason[wish.by] }));
+    const outcome = await edited(() => editFields(voice, fields, namingMessages.reason[wish.by]));
     const spent = stamped(stamps, this.#now());
     switch (outcome.kind) {
       case 'done':
@@ -139,7 +139,7 @@ export class NameEdits {
     const userLimit = undo && this.#limitToSend(look, undo);
     if (userLimit === null) return null;
     const { voice } = look;
-    const outcome = await edited(() => voice.edit({ userLimit, reason: namingMessages.reason.human }));
+    const outcome = await edited(() => editFields(voice, { userLimit }, namingMessages.reason.human));
     if (outcome.kind !== 'refused' && outcome.kind !== 'unanswered') return null;
     const now = this.#looks.of(voice.id) ?? look;
     await this.#takeBack(now, now.stored.names.wish, undo, now.stored.names.stamps);

@@ -4,7 +4,7 @@ import { exhaustedUntil, stamped } from '../../domain/rename-budget.js';
 import type { Moment } from '../../domain/room.js';
 import { textChannelName } from '../../domain/text-channel-name.js';
 import { namingMessages } from '../../naming-messages.js';
-import { edited } from './channel-edit.js';
+import { edited, editFields } from './channel-edit.js';
 import type { Flow } from '../flow.js';
 import type { Look, NameLooks } from './name-look.js';
 
@@ -31,7 +31,7 @@ export class TextNames {
     const before = look.stored.names.textStamps;
     await this.#keep(look, stamped(before, clock.now()));
     const name = textChannelName(look.live.voice);
-    const outcome = await edited(() => text.edit({ name, reason: namingMessages.reason.text }));
+    const outcome = await edited(() => editFields(text, { name }, namingMessages.reason.text));
     if (outcome.kind === 'done' || outcome.kind === 'refused') this.#looks.noteAnswer(text.id, name, text.name);
     if (outcome.kind === 'refused' || outcome.kind === 'unanswered') {
       const { guildId: guild } = look.stored.room;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { GatewayIntentBits, type GuildTextBasedChannel, type MessageCreateOptions } from 'discord.js';
-import { restFailure } from 'roomkeeper';
+import { GatewayIntentBits, type MessageCreateOptions } from 'discord.js';
 import type { SpecOf } from '../../domain/action.js';
 import { filled, picked } from '../../domain/templates.js';
 import { CUT, nothingToSay } from '../../run-messages.js';
 import type { ActionExecutor, Run, StepResult } from '../parts.js';
 import { failureOf, other } from './discord-answers.js';
 import { placeFor } from './place.js';
+import { sendOnce } from './sending.js';
 import { valuesOf } from './template-values.js';
 
 type MessageSpec = SpecOf<'message'>;
@@ -31,22 +31,12 @@ export class MessageExecutor implements ActionExecutor<'message'> {
     const place = await placeFor(run.guild, channelId, needed);
     if (!place.ok) return place;
     try {
-      await sent(place.channel, { content: said.text, ...replying(replyTo), ...pinging(spec, run, replyTo) });
+      const message = { content: said.text, ...replying(replyTo), ...pinging(spec, run, replyTo) };
+      await sendOnce(place.channel, message, randomUUID().replaceAll('-', '').slice(0, 25));
     } catch (error) {
       return failureOf(error, { channel: channelId });
     }
     return said.cut ? { ok: true, note: CUT } : { ok: true };
-  }
-}
-
-/** Sends it. Once more when there was no answer: Discord knows by the nonce whether it has this message already. */
-async function sent(channel: GuildTextBasedChannel, message: MessageCreateOptions): Promise<void> {
-  const once = { ...message, nonce: randomUUID().replaceAll('-', '').slice(0, 25), enforceNonce: true };
-  try {
-    await channel.send(once);
-  } catch (error) {
-    if (restFailure(error) !== 'unanswered') throw error;
-    await channel.send(once);
   }
 }
 

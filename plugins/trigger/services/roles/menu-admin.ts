@@ -39,7 +39,10 @@ export class MenuAdmin {
     this.#messages = messages;
   }
 
-  /** Stores an empty menu, and then posts its message. Null for the message: Discord did not say whether it is there. */
+  /**
+   * Stores an empty menu, and then posts its message. Null for the message: Discord did not say whether it is there. `MenuUpkeep` finds
+   * that out.
+   */
   public async create(
     by: GuildMember,
     input: MenuInput,
@@ -50,7 +53,7 @@ export class MenuAdmin {
     const row = await this.#parts.changes.change(guild.id, (change) => insertMenu(change, by, input));
     const posted = await this.#messages.post(guild, row);
     if (posted.kind === 'refused') {
-      await this.#forget(guild.id, [row.id]);
+      await this.forget(guild.id, [row.id]);
       throw refused('menu-not-posted', words.notPosted(posted.error));
     }
     await this.#tell(by, 'trigger.role-menu-created', reactionRoleLog.menuCreated(row.id, row.channelId));
@@ -101,7 +104,7 @@ export class MenuAdmin {
     if (row === undefined) throw refused('no-such-menu', words.notFound);
     const end = await this.#messages.delete(guild, row);
     if (end.kind === 'failed') throw refused('menu-not-deleted', words.notDeleted(end.error));
-    await this.#forget(guild.id, [menuId]);
+    await this.forget(guild.id, [menuId]);
     await this.#tell(by, 'trigger.role-menu-deleted', reactionRoleLog.menuDeleted(menuId, row.channelId));
     return row;
   }
@@ -114,38 +117,12 @@ export class MenuAdmin {
   /** Draws a menu's message anew. One whose message is definitely gone is forgotten. */
   public async draw(guild: Guild, menuId: number): Promise<MessageEnd> {
     const end = await this.#messages.draw(guild, menuId);
-    if (end.kind === 'gone') await this.#forget(guild.id, [menuId]);
+    if (end.kind === 'gone') await this.forget(guild.id, [menuId]);
     return end;
   }
 
-  /**
-   * At start-up: finds the messages of menus that were being posted when the bot stopped, forgets those without one, and draws those
-   * anew that were to be drawn.
-   */
-  public async settle(): Promise<void> {
-    const { client, orm, log, shards } = this.#parts.context;
-    const mine = shards.rows();
-    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: { $ne: null }, drawn: false })) {
-      const guild = client.guilds.cache.get(row.guildId);
-      if (guild?.available) await this.draw(guild, row.id);
-    }
-    for (const row of await orm.em.fork().find(RoleMenuRow, { ...mine, messageId: null })) {
-      const guild = client.guilds.cache.get(row.guildId);
-      // Whether an unseen channel is gone is found out elsewhere.
-      if (guild?.channels.cache.has(row.channelId) !== true) continue;
-      const where = { guild: row.guildId, channel: row.channelId, menu: row.id };
-      try {
-        const message = await this.#messages.find(guild, row);
-        log.info({ ...where, message: message ?? null }, 'A role menu was being posted when the bot stopped');
-        if (message === null) await this.#forget(row.guildId, [row.id]);
-        else if (message !== undefined) await this.#messages.adopt(row, message);
-      } catch (error) {
-        log.error({ ...where, error }, 'A role menu could not be looked for');
-      }
-    }
-  }
-
-  async #forget(guildId: string, menuIds: readonly number[]): Promise<void> {
+  /** Deletes menus whose messages are gone, with the actions that nothing else uses. */
+  public async forget(guildId: string, menuIds: readonly number[]): Promise<void> {
     if (menuIds.length > 0)
       await this.#parts.changes.change(guildId, (change) => deleteMenus(change, guildId, menuIds));
   }

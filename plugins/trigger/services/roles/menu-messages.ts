@@ -1,11 +1,15 @@
-import type { Guild } from 'discord.js';
+import type { Guild, GuildTextBasedChannel } from 'discord.js';
 import { restFailure } from 'roomkeeper';
 import { mostChosen } from '../../domain/role-menu.js';
 import { RoleMenuRow } from '../../entities/role-menu-row.js';
+import type { Moment } from '../../domain/trigger.js';
+import { roleMenus as words } from '../../reaction-role-messages.js';
 import { runFailed } from '../../run-messages.js';
-import { menuIdIn, menuMessage, type MenuMessage } from '../../views/role-menu-view.js';
+import { menuMessage, type MenuMessage } from '../../views/role-menu-view.js';
 import { failureOf } from '../actions/discord-answers.js';
 import { placeFor } from '../actions/place.js';
+import { sendOnce } from '../actions/sending.js';
+import { menuMessageIn } from './menu-search.js';
 import type { RolesParts } from './roles-parts.js';
 
 /** How posting a menu ended. `unsure`: Discord did not answer, so it may be there. */
@@ -14,12 +18,16 @@ export type Posted =
   | { readonly kind: 'refused'; readonly error: string }
   | { readonly kind: 'unsure' };
 
+/** How long after a request that nobody answered its message may still come, in milliseconds. */
+const STILL_COMING = 60_000;
 /** How a request about a menu's message ended. */
 export type MessageEnd = { readonly kind: 'done' | 'gone' } | { readonly kind: 'failed'; readonly error: string };
 
 /** The messages of role menus: posted after their rows are stored, and drawn as these are. */
 export class MenuMessages {
   readonly #parts: RolesParts;
+  /** Until when messages that are being posted may come, by their menus. */
+  readonly #coming = new Map<number, Moment>();
 
   public constructor(parts: RolesParts) {
     this.#parts = parts;
@@ -27,31 +35,44 @@ export class MenuMessages {
 
   /** Posts the message of a stored menu: for one and the same row once, as long as Discord remembers. */
   public async post(guild: Guild, row: RoleMenuRow): Promise<Posted> {
+    this.#coming.set(row.id, Infinity);
+    let isSure = true;
+    try {
+      const posted = await this.#post(guild, row);
+      isSure = posted.kind !== 'unsure';
+      return posted;
+    } finally {
+      if (isSure) this.#coming.delete(row.id);
+      else this.#coming.set(row.id, this.#parts.context.clock.now() + STILL_COMING);
+    }
+  }
+
+  async #post(guild: Guild, row: RoleMenuRow): Promise<Posted> {
     const place = await placeFor(guild, row.channelId, ['SendMessages']);
     if (!place.ok) return { kind: 'refused', error: place.error };
     try {
-      const message = await place.channel.send({
-        ...(await this.#shown(guild, row)),
-        nonce: `roomkeeper-menu-${row.id}`,
-        enforceNonce: true,
-        allowedMentions: { parse: [] },
-      });
-      await this.adopt(row, message.id);
-      return { kind: 'posted', messageId: message.id };
+      const shown = { ...(await this.#shown(guild, row)), allowedMentions: { parse: [] } };
+      const message = await sendOnce(place.channel, shown, `roomkeeper-menu-${row.id}`);
+      if (await this.adopt(row, message.id)) return { kind: 'posted', messageId: message.id };
+      // It took so long that somebody has deleted the menu.
+      await place.channel.messages.delete(message.id);
+      return { kind: 'refused', error: words.deletedMeanwhile };
     } catch (error) {
       if (restFailure(error) === 'unanswered') return { kind: 'unsure' };
       return { kind: 'refused', error: failureOf(error, {}).error };
     }
   }
 
-  /** Notes which message a menu is on, unless that is known. */
-  public async adopt({ id }: Pick<RoleMenuRow, 'id'>, messageId: string): Promise<void> {
-    await this.#parts.context.orm.em.fork().nativeUpdate(RoleMenuRow, { id, messageId: null }, { messageId });
+  /** Notes which message a menu is on, unless that is known. @returns whether the menu is there. */
+  public async adopt({ id }: Pick<RoleMenuRow, 'id'>, messageId: string): Promise<boolean> {
+    const em = this.#parts.context.orm.em.fork();
+    if ((await em.nativeUpdate(RoleMenuRow, { id, messageId: null }, { messageId })) > 0) return true;
+    return (await em.count(RoleMenuRow, { id })) > 0;
   }
 
   /** Makes the message what is stored. One at a time for each menu, each with what is stored then. */
-  public async draw(guild: Guild, id: number): Promise<MessageEnd> {
-    return this.#parts.context.queue.run(`trigger.role-menu:${id}`, async () => {
+  public draw(guild: Guild, id: number): Promise<MessageEnd> {
+    return this.#inTurn(id, async () => {
       const row = await this.#parts.context.orm.em.fork().findOne(RoleMenuRow, { id, guildId: guild.id });
       if (row === null) return { kind: 'gone' };
       const { messageId } = row;
@@ -71,33 +92,47 @@ export class MenuMessages {
     await this.#parts.context.orm.em.fork().execute(sql, [id, JSON.stringify(entries)]);
   }
 
-  public async delete(guild: Guild, { channelId, messageId }: RoleMenuRow): Promise<MessageEnd> {
-    if (messageId === null) return { kind: 'done' };
-    return this.#ask(guild, channelId, (channel) => channel.messages.delete(messageId));
+  /**
+   * Deletes the message of a menu, which goes itself after that. Noted first: where it does not come to that, who draws the menu
+   * anew finds that its message is gone.
+   */
+  public delete(guild: Guild, row: RoleMenuRow): Promise<MessageEnd> {
+    const { id, channelId } = row;
+    return this.#inTurn(id, async () => {
+      const sql = 'update trigger_role_menus set drawn = false where id = ? returning message_id::text as message';
+      const [noted] = await this.#parts.context.orm.em.fork().execute<{ message: string | null }[]>(sql, [id]);
+      if (noted === undefined) return { kind: 'gone' };
+      const messageId = noted.message ?? (await this.find(guild, row)) ?? null;
+      if (messageId === null) return { kind: 'done' };
+      return this.#ask(guild, channelId, (channel) => channel.messages.delete(messageId));
+    });
   }
 
   /**
-   * Looks for the message of a menu that was being posted when the bot died: among the first that were written after that.
+   * Looks for the message of a menu of which nobody knows whether it was posted: among those that were written after that.
    *
-   * @returns its id, null when it is certainly not there, undefined when Discord did not say.
+   * @returns its id, null when it is certainly not there, undefined when Discord did not say, or it may still come.
    */
   public async find(guild: Guild, { id, channelId, createdAt }: RoleMenuRow): Promise<string | null | undefined> {
+    if ((this.#coming.get(id) ?? 0) > this.#parts.context.clock.now()) return undefined;
+    this.#coming.delete(id);
     const place = await placeFor(guild, channelId, ['ReadMessageHistory']);
     if (!place.ok) return place.gone === undefined ? undefined : null;
     try {
-      const messages = await place.channel.messages.fetch({ after: earliestId(createdAt), limit: 100, cache: false });
-      const own = messages.filter(({ author }) => author.id === guild.client.user.id);
-      const found = own.find(({ components }) => customIdsIn(components).some((one) => menuIdIn(one) === id));
-      return found?.id ?? null;
+      return await menuMessageIn(place.channel, id, createdAt);
     } catch (error) {
       return failureOf(error, {}).outcome === 'not-found' ? null : undefined;
     }
   }
 
+  #inTurn(id: number, work: () => Promise<MessageEnd>): Promise<MessageEnd> {
+    return this.#parts.context.queue.run(`trigger.role-menu:${id}`, work);
+  }
+
   async #ask(
     guild: Guild,
     channelId: string,
-    work: (channel: Extract<Awaited<ReturnType<typeof placeFor>>, { readonly ok: true }>['channel']) => Promise<void>,
+    work: (channel: GuildTextBasedChannel) => Promise<void>,
   ): Promise<MessageEnd> {
     const place = await placeFor(guild, channelId, []);
     if (!place.ok) return place.gone === undefined ? { kind: 'failed', error: place.error } : { kind: 'gone' };
@@ -128,15 +163,4 @@ export class MenuMessages {
         : { id: emoji.id, name: emoji.name ?? 'emoji', animated: emoji.animated ?? false };
     });
   }
-}
-
-/** The smallest id that a message of that moment can have; a minute earlier, since clocks differ. */
-function earliestId(moment: Date): string {
-  return String(BigInt(Math.max(0, moment.getTime() - 60_000 - DISCORD_EPOCH)) << 22n);
-}
-
-const DISCORD_EPOCH = 1_420_070_400_000;
-
-function customIdsIn(components: readonly unknown[]): readonly string[] {
-  return [...JSON.stringify(components).matchAll(/"custom_id":"([^"]+)"/g)].map(([, id]) => id ?? '');
 }

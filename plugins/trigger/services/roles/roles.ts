@@ -2,6 +2,7 @@ import type { Admin } from '../admin/admin.js';
 import { MenuAdmin } from './menu-admin.js';
 import { MenuClicks } from './menu-clicks.js';
 import { MenuMessages } from './menu-messages.js';
+import { MenuUpkeep } from './menu-upkeep.js';
 import { OwnReactions } from './own-reactions.js';
 import { ReactionRoleAdmin } from './reaction-role-admin.js';
 import { RoleDesk } from './role-desk.js';
@@ -13,6 +14,7 @@ export interface Roles {
   readonly reactions: ReactionRoleAdmin;
   readonly menus: MenuAdmin;
   readonly clicks: MenuClicks;
+  readonly upkeep: MenuUpkeep;
   readonly desk: RoleDesk;
 }
 
@@ -25,6 +27,7 @@ export function roles(parts: RolesParts, admin: Admin): Roles {
     reactions,
     menus,
     clicks: new MenuClicks({ ...parts, menus, messages }),
+    upkeep: new MenuUpkeep({ ...parts, menus, messages }),
     desk: new RoleDesk({ admin, reactions, menus, showing }),
   };
 }

@@ -49,6 +49,8 @@ export class Engine {
   /** How many events of a member are being served. */
   readonly #underWay = new Map<string, number>();
   readonly #reactions = new NewestReactions();
+  /** Triggers whose runs that the schedule began have not ended. */
+  readonly #firing = new Set<TriggerId>();
 
   public constructor(parts: EngineParts) {
     this.#parts = parts;
@@ -73,14 +75,26 @@ export class Engine {
     });
   }
 
-  /** Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. */
-  public fire(triggerId: TriggerId, event: IntervalEvent, guild: Guild): Promise<void> {
+  /**
+   * Fires one trigger of which the schedule says that it is due. Resolves when its chain has ended. Not while its last run is under way,
+   * however long Discord holds that up: what piled up would be done all at once.
+   *
+   * @returns whether it was fired.
+   */
+  public async fire(triggerId: TriggerId, event: IntervalEvent, guild: Guild): Promise<boolean> {
+    if (this.#firing.has(triggerId)) return false;
+    this.#firing.add(triggerId);
     const now = this.#parts.context.clock.now();
-    return this.#inTurn(`trigger.intervals:${guild.id}:${triggerId}`, async () => {
-      const known = await this.#parts.catalogue.of(guild.id);
-      const { triggers } = this.#met(guild.id, known, event, now).matched;
-      await this.#fire({ guild, event, known, userId: null, member: null, now }, triggers);
+    await this.#inTurn(`trigger.intervals:${guild.id}:${triggerId}`, async () => {
+      try {
+        const known = await this.#parts.catalogue.of(guild.id);
+        const { triggers } = this.#met(guild.id, known, event, now).matched;
+        await this.#fire({ guild, event, known, userId: null, member: null, now }, triggers);
+      } finally {
+        this.#firing.delete(triggerId);
+      }
     });
+    return true;
   }
 
   /** Runs an action and its chain for a member, without a trigger. Notes no history. */

@@ -18,7 +18,8 @@ type Context = Pick<PluginContext, 'client' | 'clock' | 'log' | 'orm' | 'queue' 
 /**
  * Runs interval triggers when they are due. The plan is the column `nextDue`: it is moved on before a run begins, by whoever
  * finds it unmoved, so that each moment of the plan runs once at most, however many processes and jobs there are. While
- * Discord has an outage of a guild its plan stands still; when it is back, one run makes up for all that were missed.
+ * Discord has an outage of a guild its plan stands still; when it is back, one run makes up for all that were missed. A moment at which
+ * the last run is still under way is passed over.
  */
 export class Intervals implements Arming {
   readonly #context: Context;
@@ -119,9 +120,11 @@ export class Intervals implements Arming {
     await this.#arm(id, new Date(schedule.nextDue));
     if (missed > 0) this.#context.log.info({ guild: guildId, trigger: id, missed }, 'An interval makes up for runs');
     const event = { kind: 'interval', id: `interval:${id}:${at.getTime()}`, triggerId: id } as const;
-    this.#engine.fire(id, event, guild).catch((error: unknown) => {
-      this.#context.log.error({ guild: guildId, trigger: id, error }, 'An interval could not be run');
-    });
+    const { log } = this.#context;
+    this.#engine.fire(id, event, guild).then(
+      (isFired) => isFired || log.info({ guild: guildId, trigger: id }, 'An interval is still at its last run'),
+      (error: unknown) => log.error({ guild: guildId, trigger: id, error }, 'An interval could not be run'),
+    );
   }
 
   /** Moves the plan on. True for one caller at most; false also when the trigger was edited or switched off meanwhile. */

@@ -179,6 +179,20 @@ describe('autochannel: creation', () => {
     expect(scene.breakouts()).to.deep.equal([]);
   });
 
+  it('AC-23 whose breakout somebody deletes while they are moved there gets another one', async () => {
+    await scene.enable();
+    const ada = scene.member('Ada');
+    scene.sandbox.faults.add({ operation: MOVE, times: 1, answer: { delay: 500 } });
+    ada.join(scene.general);
+    await scene.called(MOVE);
+    for (const channel of scene.breakouts()) scene.guild.owner.deleteChannel(channel);
+    await scene.passWhileWaiting(0.5);
+    await scene.stage.settle();
+    expect(scene.breakouts()).to.have.length(1);
+    expect(ada.voiceChannel?.id).to.equal(scene.breakouts()[0]?.id);
+    expect(scene.operations()).to.deep.equal([CREATE, MOVE, CREATE, MOVE]);
+  });
+
   it('AC-15 who hops to another channel before the move stays there', async () => {
     await scene.enable();
     const [ada, elsewhere] = [scene.member('Ada'), scene.guild.addChannel({ name: 'Elsewhere' })];

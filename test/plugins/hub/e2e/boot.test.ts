@@ -109,6 +109,22 @@ describe('hub: boot', () => {
       expect(await faults()).to.deep.equal([]);
     });
 
+    it('HB-61 permissions that cannot be set at the start are set when the bot may again, and the guild is told', async () => {
+      await scene.joins(scene.ben, room);
+      await scene.stage.pass(1);
+      const answer = { status: 403, code: 50013 };
+      const allow = scene.sandbox.faults.add({ match: ({ operation }) => operation === DELETE_OVERWRITE, answer });
+      await scene.leaves(scene.ben);
+      await scene.stage.pass(1);
+      await whileDown();
+      expect(guildCalls()[DELETE_OVERWRITE]).to.equal(1);
+      expect(scene.stage.log.filter(({ level }) => level === 'error')).to.deep.equal([]);
+      expect(scene.said(scene.news).filter((line) => line.includes(`<#${room.id}>`))).to.not.deep.equal([]);
+      allow();
+      await scene.stage.pass(30);
+      expect(await faults()).to.deep.equal([]);
+    });
+
     it('HB-61 defect 13: the people who sit in a hub are served, and bots are not', async () => {
       const jukebox = scene.guild.addMember({ name: 'Jukebox', bot: true });
       const { hub } = scene;

@@ -129,6 +129,26 @@ describe('hubs of which several things happen at once', () => {
     expect(scene.hub.overwrites.some(({ deny }) => deny !== 0n)).to.equal(false);
   });
 
+  it('HB-52 a lock that Discord carries out when the channel is about to be a room is nothing that somebody set there', async () => {
+    const [before, after] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const passage = { before: before.promise, after: after.promise };
+    scene.sandbox.faults.add({ operation: EDIT, times: 1, answer: { gate: () => passage } });
+    const locking = lockHub(10);
+    await scene.sandbox.until(() => scene.calls(EDIT).length > 0);
+    scene.ada.join(scene.joinMe);
+    await scene.sandbox.until(() => scene.parts.rooms.get(scene.joinMe.id) !== undefined);
+    before.resolve();
+    await scene.sandbox.settled();
+    // What Discord tells of the lock arrives before the answer to it.
+    after.resolve();
+    await locking;
+    await scene.stage.settle();
+    await scene.stage.pass(2);
+    expect(mayJoin(scene.ben, scene.joinMe)).to.equal(true);
+    expect(scene.stored(scene.joinMe).room.baseOverwrites).to.deep.equal([]);
+    expect(mayJoin(scene.ben, scene.hub)).to.equal(false);
+  });
+
   it('HB-52 somebody who comes in at the very moment of a lock has an open room, and the next hub is locked', async () => {
     scene.sandbox.faults.add({ operation: EDIT, times: 1, answer: { delay: 2000 } });
     const locking = lockHub(10);

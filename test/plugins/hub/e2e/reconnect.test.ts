@@ -1,7 +1,8 @@
 import { expect } from 'chai';
+import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import type { ChannelRecord } from 'roomkeeper/sandbox';
 import { disorder } from '../order.js';
-import { CREATE, DELETE, EDIT, HubScene } from '../scene.js';
+import { CREATE, DELETE, DELETE_OVERWRITE, EDIT, HubScene, PUT_OVERWRITE } from '../scene.js';
 import { StoredState } from '../stored-state.js';
 
 const LOOK_UP = 'GET /channels/{channel_id}';
@@ -83,6 +84,74 @@ describe('hub: reconnecting', () => {
       expect(await faults()).to.deep.equal([]);
     });
   }
+
+  describe('HB-61 permissions that somebody changes by hand while the bot is told nothing', () => {
+    const hide = (channel: ChannelRecord): void =>
+      scene.guild.owner.setOverwrite(channel, scene.ben, { deny: Bits.ViewChannel });
+    const hides = ({ overwrites }: ChannelRecord): boolean =>
+      overwrites.some(({ id, deny }) => id === scene.ben.id && deny !== 0n);
+    /** The next call is carried out, and its answer held back until the test lets it come. */
+    const holdAnswer = (operation: string): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      scene.sandbox.faults.add({ operation, times: 1, answer: { gate: () => ({ after: promise }) } });
+      return resolve;
+    };
+
+    /** The next call is carried out only when the test lets it through. */
+    const holdCall = (operation: string): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      scene.sandbox.faults.add({ operation, times: 1, answer: { gate: () => ({ before: promise }) } });
+      return resolve;
+    };
+
+    for (const early of [true, false]) {
+      it(`HB-61 in an outage, of a room whose answer comes ${early ? 'before' : 'after'} its end: are put back`, async () => {
+        const { hub } = scene;
+        const answer = holdAnswer(EDIT);
+        scene.ben.join(hub);
+        scene.guild.outage(true);
+        await scene.sandbox.until(() => scene.calls(EDIT).length === 1);
+        hide(hub);
+        if (early) answer();
+        if (early) await scene.stage.settle();
+        scene.guild.outage(false);
+        await scene.sandbox.settled();
+        answer();
+        await scene.stage.settle();
+        await scene.stage.pass(1);
+        expect(hides(hub)).to.equal(false);
+        expect(await faults()).to.deep.equal([]);
+      });
+    }
+
+    it('HB-61 in an outage, of a text channel that somebody is let into: are put back', async () => {
+      const text = scene.textOf(room);
+      const letThrough = holdCall(PUT_OVERWRITE);
+      await scene.joins(scene.cleo, room);
+      await scene.stage.clock.advance(300, () => scene.sandbox.settled());
+      scene.guild.outage(true);
+      letThrough();
+      await scene.stage.settle();
+      hide(text);
+      scene.guild.outage(false);
+      await scene.stage.settle();
+      expect(scene.operations).to.deep.equal([PUT_OVERWRITE, DELETE_OVERWRITE]);
+      expect(hides(text)).to.equal(false);
+      expect(await faults()).to.deep.equal([]);
+    });
+
+    it('HB-61 before a new session, of a room that is being made: are put back', async () => {
+      const { hub } = scene;
+      const letThrough = holdCall(EDIT);
+      scene.ben.join(hub);
+      await scene.sandbox.until(() => scene.calls(EDIT).length === 1);
+      const converted = scene.sandbox.until(() => hub.name !== 'Join me').then(() => hide(hub));
+      await reconnectAnew(letThrough);
+      await converted;
+      expect(hides(hub)).to.equal(false);
+      expect(await faults()).to.deep.equal([]);
+    });
+  });
 
   it('HB-61 after a resume the missed events are replayed, and nothing is done twice', async () => {
     const { gateway } = scene.sandbox;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { core, generalSettings, use } from 'roomkeeper';
-import type { ChannelRecord } from 'roomkeeper/sandbox';
+import type { ChannelRecord, RecordedCall } from 'roomkeeper/sandbox';
 import { A_MOMENT, EDIT, HubScene, PUT_OVERWRITE } from '../scene.js';
 
 const PERSON = Bits.ViewChannel | Bits.SendMessages | Bits.ReadMessageHistory;
@@ -38,6 +38,35 @@ describe('hub: who may see and join', () => {
     await aMoment();
     expect(crowd.filter((guest) => !scene.may(guest, text, Bits.ViewChannel))).to.deep.equal(crowd.slice(0, 2));
     expect(scene.said(scene.news)).to.deep.equal([]);
+  });
+
+  it('HB-07 access that Discord gives long after it was given up is taken from whoever has left', async () => {
+    scene.stage.limitRequests(200);
+    scene.sandbox.faults.add({ operation: PUT_OVERWRITE, answer: { delay: 60_000 } });
+    await scene.joins(scene.ben, room);
+    await aMoment();
+    expect(scene.calls(PUT_OVERWRITE)).to.not.have.length(0);
+    await scene.leaves(scene.ben);
+    await scene.stage.pass(61);
+    expect(scene.may(scene.ben, text, Bits.ViewChannel)).to.equal(false);
+  });
+
+  it('HB-07 the late answer to a new name does not hide who was let in meanwhile: they lose the text when they leave', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const isText = ({ operation, params }: RecordedCall): boolean =>
+      operation === EDIT && params['channel_id'] === text.id;
+    scene.sandbox.faults.add({ match: isText, times: 1, answer: { gate: () => ({ after: promise }) } });
+    scene.guild.owner.editChannel(room, { name: 'By hand' });
+    await scene.sandbox.until(() => scene.calls(EDIT).some(isText));
+    scene.ben.join(room);
+    await scene.sandbox.settled();
+    await scene.stage.clock.advance(1000, () => scene.sandbox.settled());
+    expect(scene.may(scene.ben, text, PERSON)).to.equal(true);
+    resolve();
+    await scene.stage.settle();
+    await scene.leaves(scene.ben);
+    await aMoment();
+    expect(scene.may(scene.ben, text, Bits.ViewChannel)).to.equal(false);
   });
 
   it('HB-07 the owner views, sends and reads history, and may not manage anything', async () => {

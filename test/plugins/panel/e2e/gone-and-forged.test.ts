@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { buttons, labels, PanelScene, reply, shown, textOf, there } from '../scene.js';
+import { ANSWER, buttons, labels, PanelScene, reply, shown, textOf, there } from '../scene.js';
 
 describe('panel: clicks on what is not there', () => {
   let scene: PanelScene;
@@ -66,6 +66,23 @@ describe('panel: clicks on what is not there', () => {
     expect(hub.stored(room).room.locked).to.equal(true);
     expect(labels(reply(click))).to.include('Locked');
     expect(reply(click).ephemeralFor).to.equal(hub.ada.id);
+    expect(hub.stage.log.filter(({ level }) => level === 'error')).to.deep.equal([]);
+  });
+
+  it('PN-12 RL-03 a click in a channel that somebody deletes meanwhile is answered, and is no error', async () => {
+    const { hub } = scene;
+    const room = await scene.room(hub.ada);
+    await scene.comes(hub.ben, room);
+    const question = reply(await scene.press(hub.ada, scene.panel(room), 'Delete'));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const text = hub.textOf(room);
+    hub.sandbox.clearCalls();
+    hub.sandbox.faults.add({ operation: ANSWER, times: 1, answer: { gate: () => ({ before: promise }) } });
+    const clicking = scene.press(hub.ada, question, 'Delete the room');
+    await hub.sandbox.until(() => hub.calls(ANSWER).length === 1);
+    hub.guild.owner.deleteChannel(text);
+    resolve();
+    expect(textOf(reply(await clicking))).to.match(/room/i);
     expect(hub.stage.log.filter(({ level }) => level === 'error')).to.deep.equal([]);
   });
 

@@ -124,7 +124,9 @@ describe('trigger: every condition, wherever and as long as it may stand', () =>
         const trigger = await given('interval', '5m', scopeOf(scope, scene.rules), persistence);
         const other = await given('interval', '5m', { kind: 'server' }, 'persistent');
         const event = { kind: 'interval', id: 'due', triggerId: trigger.id } as const;
-        const due = (): Promise<void> => scene.parts.engine.fire(trigger.id, event, scene.seen);
+        const due = async (): Promise<void> => {
+          expect(await scene.parts.engine.fire(trigger.id, event, scene.seen)).to.equal(true);
+        };
         expect(await fired(due)).to.equal(1);
         expect((await scene.history(other))?.runs).to.equal(0);
         await prove(trigger, due, () => Promise.resolve());
