@@ -2,6 +2,8 @@ import type { MessageEvent } from '../plugins/trigger/domain/event.js';
 import { inScope } from '../plugins/trigger/domain/scope.js';
 import type { Trigger, TriggerId } from '../plugins/trigger/domain/trigger.js';
 
+const BOT_ID = '500000000000000001';
+
 /** What is common to strategies that ask one trigger after the other. */
 export interface Strategy {
   match: (event: MessageEvent) => readonly TriggerId[];
@@ -36,26 +38,28 @@ export class CompiledLoop implements Strategy {
 }
 
 /**
- * What YAGPDB does for each message (`CheckMatch` and `matchRegexSplitArgs` of its custom commands): writes each trigger
- * out as a pattern, looks the compiled one up by that text, and finds it in the message. Only with V8's engine in place
- * of Go's linear one, which is several times slower, and with texts quoted beforehand, which is slower in JavaScript: the
- * kindest reading, and an unsafe one.
+ * What YAGPDB does for each message (`findMessageTriggerCustomCommands`, `CheckMatch` and `matchRegexSplitArgs` of its
+ * custom commands): leaves out what is for other channels, writes each of the others out as a pattern, in which a mention
+ * of the bot does for the prefix, looks the compiled one up by that text, and finds it in the message. Kinder than YAGPDB
+ * in that V8's engine takes the place of Go's linear one, which is several times slower; in that texts are quoted
+ * beforehand, not for each message; and in that what is cached never expires. An unsafe reading.
  */
 export class PeerLoop implements Strategy {
   readonly #all: readonly Quoted[];
-  readonly #prefix: string;
+  /** What a command begins with: the group that YAGPDB writes. */
+  readonly #called: string;
   readonly #compiled = new Map<string, RegExp>();
 
   constructor(triggers: readonly Trigger[], prefix: string) {
     this.#all = triggers.map((trigger) => quoted(trigger));
-    this.#prefix = quote(prefix);
+    this.#called = `(<@!?${BOT_ID}> ?|${quote(prefix)})`;
   }
 
   match(event: MessageEvent): readonly TriggerId[] {
     const found: TriggerId[] = [];
     for (const one of this.#all) {
       if (!inScope(one.trigger.scope, event)) continue;
-      const source = sourceOf(one, this.#prefix);
+      const source = sourceOf(one, this.#called);
       const key = one.flags + source;
       let regex = this.#compiled.get(key);
       if (regex === undefined) {
@@ -80,10 +84,10 @@ function quoted(trigger: Trigger): Quoted {
   return { trigger, text: id === 'regex' ? parameter : quote(parameter), flags: caseSensitive ? 'u' : 'iu' };
 }
 
-function sourceOf({ trigger, text }: Quoted, prefix: string): string {
+function sourceOf({ trigger, text }: Quoted, called: string): string {
   switch (trigger.condition.id) {
     case 'command':
-      return `^${prefix}${text}(?:\\s|$)`;
+      return `^${called}${text}(\\s|$)`;
     case 'starts-with':
       return `^${text}`;
     case 'matches':

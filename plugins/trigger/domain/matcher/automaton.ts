@@ -1,5 +1,5 @@
-import { asciiKinds, FOREIGN, type TextTraits } from '../patterns/text-traits.js';
-import type { Alphabet, NeedleTree } from './needles.js';
+import type { TextTraits } from '../patterns/text-traits.js';
+import { CLASS_BITS, CLASS_MASK, type Alphabet, type NeedleTree } from './needles.js';
 
 /**
  * Finds all needles of a guild in one pass over a text (Aho and Corasick, with its table written out). Reports each slot
@@ -57,27 +57,21 @@ export class Automaton {
     let pair = 0;
     for (let at = 0; at < length; at++) {
       const unit = text.charCodeAt(at);
-      let letterClass = 0;
-      let kind = FOREIGN;
-      if (unit < 128) {
-        letterClass = ascii[unit] ?? 0;
-        kind = asciiKinds[unit] ?? 0;
-      } else {
-        letterClass = alphabet.classOfWritten(unit);
-        if (letterClass < 0) return -1;
-      }
-      seen |= kind;
-      runs |= pair & kind;
-      pair = before & kind;
-      before = kind;
-      state = next[(state + letterClass) | 0] ?? 0;
+      const letter = unit < 128 ? (ascii[unit] ?? 0) : alphabet.beyondAscii(unit);
+      if (letter === 0) return -1;
+      // The classes are in there as well; they are dropped at the end.
+      seen |= letter;
+      runs |= pair & letter;
+      pair = before & letter;
+      before = letter;
+      state = next[(state + (letter & CLASS_MASK)) | 0] ?? 0;
       if (state < 0) {
         state = ~state;
         found = this.#report(state, scan, found);
       }
     }
-    traits.seen = seen;
-    traits.runs = runs;
+    traits.seen = seen >>> CLASS_BITS;
+    traits.runs = runs >>> CLASS_BITS;
     return found;
   }
 

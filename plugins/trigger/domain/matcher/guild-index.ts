@@ -23,6 +23,7 @@ export interface Matched {
 }
 
 const nothing: Matched = { triggers: [], skipped: [] };
+const noneFound = { found: [], skipped: [] };
 
 /**
  * The enabled triggers of one guild, laid out so that an event meets only those that may fire. Built anew after each
@@ -71,7 +72,8 @@ export class GuildIndex {
     const wanted = (trigger: Trigger): boolean => mayFire(trigger, event, context.now);
     const { found, skipped } = this.#candidates(event, context, wanted);
     if (found.length === 0 && skipped.length === 0) return nothing;
-    return { triggers: found.filter(wanted).sort((one, other) => one.id - other.id), skipped };
+    const triggers = found.filter(wanted);
+    return { triggers: triggers.length > 1 ? triggers.sort(byCreation) : triggers, skipped };
   }
 
   #candidates(
@@ -81,7 +83,7 @@ export class GuildIndex {
   ): { readonly found: readonly Trigger[]; readonly skipped: readonly TriggerId[] } {
     switch (event.kind) {
       case 'message':
-        return this.#texts?.match(event, prefix, wanted, stopwatch) ?? { found: [], skipped: [] };
+        return this.#texts?.match(event, prefix, wanted, stopwatch) ?? noneFound;
       case 'reaction-add':
       case 'reaction-remove':
         return { found: this.#reactions.get(event.kind)?.match(event) ?? [], skipped: [] };
@@ -94,6 +96,10 @@ export class GuildIndex {
       }
     }
   }
+}
+
+function byCreation(one: Trigger, other: Trigger): number {
+  return one.id - other.id;
 }
 
 /** Whether the place, the age and the making of a trigger let it fire for an event. Cheap: asked before any pattern. */

@@ -11,7 +11,7 @@ interface Sought {
   readonly trigger: Trigger;
   /** What has to be in the side that is compared. */
   readonly wanted: string;
-  /** Whether a hit is only a hint: the needle is not all of it, letters share a class, or case matters. */
+  /** Whether a hit is only a hint: the needle is not all of it, letters share a class, it has a space, or case matters. */
   readonly verify: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { asciiKinds, FOREIGN, KIND_BITS } from '../patterns/text-traits.js';
 import { COMPLEX, foldedUnit } from '../text-letters.js';
 
 /** The part of a literal that the automaton looks for. Bounds its size, whatever people type; the rest is verified. */
@@ -6,22 +7,31 @@ export const NEEDLE_LIMIT = 16;
 /** The most classes of letters. Beyond it, letters share one: a hit has to be verified then. */
 export const CLASS_LIMIT = 127;
 
+/** A class takes so many bits of a letter; the kinds of letters have the others. */
+export const CLASS_BITS = 32 - KIND_BITS;
+export const CLASS_MASK = (1 << CLASS_BITS) - 1;
+
 /** The most cells of an automaton's table, four bytes each. Needles are cut shorter when it is full. */
 const CELL_LIMIT = 1 << 20;
 
-/** The letters that folded needles are made of, as small numbers; 0 for every other letter. */
+/** What patterns call white space: the alphabet takes all of it for a space. */
+const spaces = /[\t\n\f\r]/g;
+
+/** The letters that folded needles are made of, as small numbers; 0 for every other letter. White space is one letter. */
 export class Alphabet {
   /** One more than the greatest class. */
   readonly size: number;
   /** Whether no two letters share a class. */
   readonly exact: boolean;
-  /** The classes of ASCII, capitals as their small letters. */
-  readonly ascii = new Uint8Array(128);
+  /** What a scan asks of ASCII, in one look-up: the class, capitals as their small letters, and above it the kind. */
+  readonly ascii = new Int32Array(128);
   readonly #others = new Map<number, number>();
 
   constructor(needles: readonly string[]) {
     const units = new Set<number>();
-    for (const needle of needles) for (let at = 0; at < needle.length; at++) units.add(needle.charCodeAt(at));
+    for (const needle of needles.map(spaced)) {
+      for (let at = 0; at < needle.length; at++) units.add(needle.charCodeAt(at));
+    }
     let index = 0;
     for (const unit of units) {
       const letterClass = 1 + (index++ % CLASS_LIMIT);
@@ -29,25 +39,28 @@ export class Alphabet {
       else this.#others.set(unit, letterClass);
     }
     for (let unit = 1; unit < 128; unit++) this.ascii[unit] = this.ascii[foldedUnit(unit)] ?? 0;
+    for (const space of '\t\n\f\r') this.ascii[space.charCodeAt(0)] = this.ascii[0x20] ?? 0;
+    for (let unit = 0; unit < 128; unit++)
+      this.ascii[unit] = (this.ascii[unit] ?? 0) | ((asciiKinds[unit] ?? 0) << CLASS_BITS);
     this.exact = units.size <= CLASS_LIMIT;
     this.size = 1 + Math.min(units.size, CLASS_LIMIT);
   }
 
   /** About how much memory it takes. */
   get bytes(): number {
-    return 300 + this.#others.size * 40;
+    return 700 + this.#others.size * 40;
   }
 
   /** The class of a folded UTF-16 unit. */
   classOf(unit: number): number {
-    if (unit < 128) return this.ascii[unit] ?? 0;
+    if (unit < 128) return (this.ascii[unit] ?? 0) & CLASS_MASK;
     return this.#others.size === 0 ? 0 : (this.#others.get(unit) ?? 0);
   }
 
-  /** The class of a unit as it was written; -1 when it cannot be folded by itself. */
-  classOfWritten(unit: number): number {
+  /** What `ascii` says, of a unit beyond ASCII as it was written; 0 when it cannot be folded by itself. */
+  beyondAscii(unit: number): number {
     const folded = foldedUnit(unit);
-    return folded === COMPLEX ? -1 : this.classOf(folded);
+    return folded === COMPLEX ? 0 : this.classOf(folded) | (FOREIGN << CLASS_BITS);
   }
 }
 
@@ -91,7 +104,8 @@ export class NeedleTree {
       node = this.#node(child);
     }
     if (node.slot < 0) node.slot = this.#slots++;
-    return { slot: node.slot, whole: at === literal.length && this.alphabet.exact };
+    const whole = at === literal.length && this.alphabet.exact && !spaced(literal).includes(' ');
+    return { slot: node.slot, whole };
   }
 
   /** A first letter always has room. */
@@ -110,6 +124,10 @@ export class NeedleTree {
     if (node === undefined) throw new RangeError(`There is no node ${index}.`);
     return node;
   }
+}
+
+function spaced(text: string): string {
+  return text.replaceAll(spaces, ' ');
 }
 
 function newNode(): Node {

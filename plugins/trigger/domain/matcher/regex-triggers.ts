@@ -1,6 +1,7 @@
 import { cappedRegex, matchedPart, REGEX_BUDGET_MS, type Regex, type RegexEngine } from '../regex.js';
 import { plain } from '../text.js';
 import type { Trigger, TriggerId } from '../trigger.js';
+import { requiredFactors } from '../patterns/pattern-factors.js';
 import { PatternSieve } from '../patterns/pattern-sieve.js';
 import type { TextTraits } from '../patterns/text-traits.js';
 import type { EventText } from './event-text.js';
@@ -25,6 +26,8 @@ export class RegexTriggers {
   readonly broken: readonly TriggerId[];
   /** Those that need no literal: all of them may match any text. */
   readonly #always: PatternSieve;
+  /** Of the text at hand. */
+  readonly #matched: number[] = [];
 
   constructor(triggers: readonly Trigger[], engine: RegexEngine) {
     const all: RegexTrigger[] = [];
@@ -32,7 +35,7 @@ export class RegexTriggers {
     for (const trigger of triggers.toSorted((one, other) => one.id - other.id)) {
       const pattern = plain(trigger.condition.parameter);
       const checked = cappedRegex(pattern, trigger.condition.caseSensitive, engine);
-      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: usable(requiredLiterals(pattern)) });
+      if (checked.ok) all.push({ trigger, regex: checked.regex, literals: literalsOf(pattern, checked.regex) });
       else broken.push(trigger.id);
     }
     this.all = all;
@@ -48,8 +51,8 @@ export class RegexTriggers {
   }
 
   /**
-   * Runs the patterns at these places on a text, and those that need no literal, the older first, and adds the triggers
-   * that match to `found`. Once the budget is spent the rest are skipped: each single run is bounded by the caps.
+   * Runs the patterns at these places on a text, and those that need no literal, and adds the triggers that match to
+   * `found`. The older run first; once the budget is spent the rest are skipped: each single run is bounded by the caps.
    *
    * @param places - changed on the way.
    * @returns the skipped ones.
@@ -62,17 +65,29 @@ export class RegexTriggers {
     stopwatch: Stopwatch,
     found: Trigger[],
   ): readonly TriggerId[] {
-    if (places.length === 0 && this.#always.size === 0) return none;
+    const sieves = this.#always.mayMeet(plainText, traits);
+    if (places.length === 0 && !sieves) return none;
     const text = matchedPart(plainText);
-    let started: number | null = null;
-    // Most texts need no pattern to run, and no time to be told.
-    const isSpent = (): boolean => {
-      started ??= stopwatch();
-      return stopwatch() - started >= REGEX_BUDGET_MS;
-    };
-    if (this.#always.size > 0) this.#always.mayMatch(text, traits, isSpent, places);
-    if (places.length === 0) return none;
+    const isSpent = budget(stopwatch);
+    if (sieves) {
+      const matched = this.#matched;
+      matched.length = 0;
+      this.#always.sift(text, traits, isSpent, { matched, mayMatch: places });
+      for (const place of matched) {
+        const trigger = this.all[place]?.trigger;
+        if (trigger !== undefined) found.push(trigger);
+      }
+    }
+    return places.length === 0 ? none : this.#runEach(places, text, wanted, isSpent, found);
+  }
 
+  #runEach(
+    places: number[],
+    text: string,
+    wanted: (trigger: Trigger) => boolean,
+    isSpent: () => boolean,
+    found: Trigger[],
+  ): readonly TriggerId[] {
     let skipped: TriggerId[] | null = null;
     let before = -1;
     for (const place of places.length === 1 ? places : places.sort(ascending)) {
@@ -84,6 +99,20 @@ export class RegexTriggers {
     }
     return skipped ?? none;
   }
+}
+
+/** Whether the time for one event is spent. It begins when that is first asked: most texts need no pattern to run. */
+function budget(stopwatch: Stopwatch): () => boolean {
+  let started: number | null = null;
+  return () => {
+    started ??= stopwatch();
+    return stopwatch() - started >= REGEX_BUDGET_MS;
+  };
+}
+
+/** Texts one of which is in all that a pattern matches. */
+function literalsOf(pattern: string, { program }: Regex): readonly string[] | null {
+  return usable(requiredLiterals(pattern)) ?? (program === undefined ? null : requiredFactors(program()));
 }
 
 /** A single letter is in most texts: it rules nothing out. */

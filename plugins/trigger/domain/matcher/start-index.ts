@@ -4,7 +4,7 @@ import type { Trigger } from '../trigger.js';
 import type { EventText } from './event-text.js';
 
 /** So many first letters make a key. */
-const KEY_LENGTH = 4;
+const KEY_LENGTH = 6;
 
 interface Sought {
   readonly trigger: Trigger;

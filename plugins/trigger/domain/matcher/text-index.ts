@@ -9,7 +9,7 @@ import { RegexTriggers, type Stopwatch } from './regex-triggers.js';
 import { StartIndex } from './start-index.js';
 
 export interface TextMatch {
-  /** In no order; the scope of all but regex triggers is not checked yet. */
+  /** In no order; the scope is not checked yet. Made anew by the next match. */
   readonly found: readonly Trigger[];
   /** Regex triggers that the guild's budget did not allow. */
   readonly skipped: readonly TriggerId[];
@@ -70,7 +70,7 @@ export class TextIndex {
     if (this.#starts.size > 0) this.#starts.collect(text, found);
     if (hits > 0) this.#literals.collect(hits, text, found, places);
     const skipped = this.#regexes.run(places, text, this.#traits, wanted, stopwatch, found);
-    return found.length === 0 && skipped.length === 0 ? null : { found: [...found], skipped };
+    return found.length === 0 && skipped.length === 0 ? null : { found, skipped };
   }
 
   #scanOdd(text: EventText): number {

@@ -38,7 +38,7 @@ export class LazyAutomaton {
   /** Which patterns match, a bit for each; null when it gave up. */
   search(text: string): number | null {
     const { letters, starts, edge } = this.#program;
-    const { latin } = letters;
+    const { latin, size: end } = letters;
     const { length } = text;
     const table = this.#table;
     if (table.isEmpty) table.add(starts, edge, 0);
@@ -47,7 +47,7 @@ export class LazyAutomaton {
     let state = table.start;
     let found = 0;
     for (let at = 0; at <= length; at++) {
-      let letterClass = letters.size;
+      let letterClass = end;
       if (at < length) {
         const unit = text.charCodeAt(at);
         if (unit < 128) letterClass = latin[unit] ?? 0;

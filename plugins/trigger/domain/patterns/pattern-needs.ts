@@ -5,20 +5,24 @@ import { isOneKind, kindsOf, type TextTraits } from './text-traits.js';
 export interface PatternNeeds {
   /** It matches from the text's start alone. */
   readonly anchored: boolean;
+  /** Which letters of ASCII such a pattern may begin with; null when that is not known. */
+  readonly firsts: Uint8Array | null;
   /** Kinds that must all occur. */
   readonly all: number;
   /** Kinds each of which must occur three times in a row. */
   readonly runs: number;
 }
 
+/** Nothing is known. */
+export const noNeeds: PatternNeeds = { anchored: false, firsts: null, all: 0, runs: 0 };
+
 /** Larger programs are not looked through. */
 const SIZE_LIMIT = 100;
 
 /** Reads from a program what none of its ways can do without. */
 export function needsOf(program: Program): PatternNeeds {
-  const { start, instructions } = program;
-  if (instructions.length > SIZE_LIMIT) return { anchored: false, all: 0, runs: 0 };
-  const isNeeded = (at: number): boolean => !reaches(instructions, start, (other) => other === at);
+  const { instructions } = program;
+  if (instructions.length > SIZE_LIMIT) return noNeeds;
   let all = 0;
   let runs = 0;
   for (const [at, instruction] of instructions.entries()) {
@@ -27,11 +31,17 @@ export function needsOf(program: Program): PatternNeeds {
     const afterNext = next === null ? null : behindPasses(instructions, next);
     const isRun = next !== null && afterNext !== null && oneKind(next) === kinds && oneKind(afterNext) === kinds;
     const isKnown = (all & kinds) !== 0 && (!isRun || (runs & kinds) !== 0);
-    if (kinds === 0 || isKnown || !isNeeded(at)) continue;
+    if (kinds === 0 || isKnown || !isNeeded(program, at)) continue;
     all |= kinds;
     if (isRun) runs |= kinds;
   }
-  return { anchored: isAnchored(program), all, runs };
+  const anchored = isAnchored(program);
+  return { anchored, firsts: anchored ? firstsOf(program) : null, all, runs };
+}
+
+/** Whether all ways to a match visit an instruction. */
+export function isNeeded({ start, instructions }: Program, at: number): boolean {
+  return !reaches(instructions, start, (other) => other === at);
 }
 
 /** Whether a pattern goes nowhere but from the text's start. */
@@ -43,8 +53,25 @@ export function isAnchored({ start, instructions }: Program): boolean {
   return !reaches(instructions, start, isStart, true);
 }
 
-export function mayMeet({ all, runs }: PatternNeeds, traits: TextTraits): boolean {
-  return (traits.seen & all) === all && (traits.runs & runs) === runs;
+/** @param traits - of the text, or of one that it begins. */
+export function mayMeet({ all, runs, firsts }: PatternNeeds, text: string, traits: TextTraits): boolean {
+  if ((traits.seen & all) !== all || (traits.runs & runs) !== runs) return false;
+  // Not a number in an empty text, and beyond ASCII in others: nothing is known of either.
+  return firsts === null || firsts[text.charCodeAt(0)] !== 0;
+}
+
+/** Which letters of ASCII come first on some way; null when a way may match without any. */
+function firstsOf({ start, instructions }: Program): Uint8Array | null {
+  const firsts = new Uint8Array(128);
+  const isLetter = (at: number): boolean => {
+    const instruction = instructions[at];
+    if (instruction?.kind !== 'letter') return false;
+    const { among } = instruction;
+    for (let range = 0; range < among.length; range += 2)
+      firsts.fill(1, among[range] ?? 0, (among[range + 1] ?? 0) + 1);
+    return true;
+  };
+  return reaches(instructions, start, isLetter) ? null : firsts;
 }
 
 /** The kind of the letters that an instruction takes, if that is one; 0 otherwise. */

@@ -1,7 +1,7 @@
 import type { Regex } from '../regex.js';
 import { FlatProgram } from './flat-program.js';
 import { LazyAutomaton, TOGETHER_LIMIT } from './lazy-automaton.js';
-import { mayMeet, needsOf, type PatternNeeds } from './pattern-needs.js';
+import { mayMeet, needsOf, noNeeds, type PatternNeeds } from './pattern-needs.js';
 import type { Program } from './program.js';
 import type { TextTraits } from './text-traits.js';
 
@@ -20,10 +20,15 @@ interface Analysed extends Sifted {
   readonly needs: PatternNeeds;
 }
 
+/** Which patterns match a text, and which may: those have to run by themselves. */
+export interface Sieved {
+  readonly matched: number[];
+  readonly mayMatch: number[];
+}
+
 /**
- * Tells in few passes over a text which of many patterns may match it. What it names may match; what it does not name
- * does not. Patterns that need alike run together as long as the texts let them: a group whose automaton outgrows its
- * bounds is named as a whole.
+ * Tells in few passes over a text which of many patterns match it. What it does not name does not. Patterns that need
+ * alike run together as long as the texts let them: a group whose automaton outgrows its bounds may match as a whole.
  */
 export class PatternSieve {
   readonly size: number;
@@ -34,7 +39,7 @@ export class PatternSieve {
     const analysed = patterns.map(({ place, regex }) => ({
       place,
       regex,
-      needs: regex.program === undefined ? nothing : needsOf(regex.program()),
+      needs: regex.program === undefined ? noNeeds : needsOf(regex.program()),
     }));
     const groups: Analysed[][] = [];
     let room = 0;
@@ -58,13 +63,22 @@ export class PatternSieve {
   }
 
   /**
-   * Adds the places of patterns that may match to `named`.
+   * Whether a text has what one of the patterns needs: most have not.
    *
    * @param traits - of the text, or of one that it begins.
+   */
+  mayMeet(text: string, traits: TextTraits): boolean {
+    for (const group of this.#groups) if (group.mayMeet(text, traits)) return true;
+    return false;
+  }
+
+  /**
+   * Adds the places of patterns.
+   *
    * @param isSpent - whether there is no time left: all other patterns may match then.
    */
-  mayMatch(text: string, traits: TextTraits, isSpent: () => boolean, named: number[]): void {
-    for (const group of this.#groups) if (group.mayMeet(traits)) group.collect(text, isSpent, named);
+  sift(text: string, traits: TextTraits, isSpent: () => boolean, sieved: Sieved): void {
+    for (const group of this.#groups) if (group.mayMeet(text, traits)) group.sift(text, isSpent, sieved);
   }
 }
 
@@ -80,9 +94,7 @@ class Group {
   constructor(patterns: readonly Analysed[]) {
     this.#places = patterns.map(({ place }) => place);
     const needs = patterns.map((pattern) => pattern.needs);
-    this.#needs = needs.filter(
-      (one, at) => needs.findIndex(({ all, runs }) => all === one.all && runs === one.runs) === at,
-    );
+    this.#needs = needs.filter((one, at) => needs.findIndex((other) => isAlike(one, other)) === at);
     this.#size = patterns.reduce((sum, { regex }) => sum + regex.size, 0);
     const programs = patterns.flatMap(({ regex }) => (regex.program === undefined ? [] : [regex.program]));
     this.#programs = programs.length === patterns.length ? programs : null;
@@ -92,17 +104,17 @@ class Group {
     return 1_000 + this.#size * 80;
   }
 
-  /** Whether a text has what one of the patterns needs. */
-  mayMeet(traits: TextTraits): boolean {
-    for (const needs of this.#needs) if (mayMeet(needs, traits)) return true;
+  mayMeet(text: string, traits: TextTraits): boolean {
+    for (const needs of this.#needs) if (mayMeet(needs, text, traits)) return true;
     return false;
   }
 
-  collect(text: string, isSpent: () => boolean, named: number[]): void {
+  sift(text: string, isSpent: () => boolean, sieved: Sieved): void {
     const matched = this.#places.length === 1 || isSpent() ? null : this.#matched(text);
     if (matched === 0) return;
     for (const [bit, place] of this.#places.entries()) {
-      if (matched === null || (matched & (1 << bit)) !== 0) named.push(place);
+      if (matched === null) sieved.mayMatch.push(place);
+      else if ((matched & (1 << bit)) !== 0) sieved.matched.push(place);
     }
   }
 
@@ -117,10 +129,12 @@ class Group {
   }
 }
 
+function isAlike(one: PatternNeeds, other: PatternNeeds): boolean {
+  return one.all === other.all && one.runs === other.runs && one.firsts?.join() === other.firsts?.join();
+}
+
 /** Patterns of one kind are ruled out together: those that only begin a text, and those that need a run of letters. */
 function kindOf({ needs: { anchored, all, runs } }: Analysed): number {
   if (anchored) return 0;
   return runs !== 0 ? 1 : all !== 0 ? 2 : 3;
 }
-
-const nothing: PatternNeeds = { anchored: false, all: 0, runs: 0 };

@@ -1,11 +1,14 @@
 import type { Ranges } from './program.js';
 
-/** Kinds of letters: one for each of ASCII's 26, and these. A bit each. */
-const DIGIT = 1 << 26;
-const CLAMOUR = 1 << 27;
-const SPACE = 1 << 28;
-const OTHER_ASCII = 1 << 29;
-export const FOREIGN = 1 << 30;
+/** Kinds of letters: so many for ASCII's 26, of which the last few share one with the first, and these. A bit each. */
+const LETTER_KINDS = 20;
+const DIGIT = 1 << 20;
+const CLAMOUR = 1 << 21;
+const SPACE = 1 << 22;
+const OTHER_ASCII = 1 << 23;
+export const FOREIGN = 1 << 24;
+/** How many kinds there are: a number has room for something else next to them. */
+export const KIND_BITS = 25;
 
 /** The kind of a letter, by its number. Either case of a letter has the same. */
 export const asciiKinds = Int32Array.from({ length: 128 }, (_, unit) => kindOf(String.fromCharCode(unit)));
@@ -52,7 +55,7 @@ export function isOneKind(kinds: number): boolean {
 }
 
 function kindOf(letter: string): number {
-  if (/[a-z]/i.test(letter)) return 1 << (letter.toLowerCase().charCodeAt(0) - 97);
+  if (/[a-z]/i.test(letter)) return 1 << ((letter.toLowerCase().charCodeAt(0) - 97) % LETTER_KINDS);
   if (/\d/.test(letter)) return DIGIT;
   if (/[!?]/.test(letter)) return CLAMOUR;
   return /\s/.test(letter) ? SPACE : OTHER_ASCII;

@@ -205,6 +205,17 @@ describe('trigger matcher', () => {
     for (const at of [0, 20, 254, 255, 299]) expect(fired(triggers, message(letter(at)))).to.deep.equal([at + 1]);
   });
 
+  it('TR-40 takes no white space for another, though the scan does', () => {
+    const triggers = [
+      trigger({ id: 1, condition: condition('contains', 'a b') }),
+      trigger({ id: 2, condition: condition('contains', 'a\nb') }),
+      trigger({ id: 3, condition: condition('regex', 'a+\\s*b+\\s*c+') }),
+    ];
+    expect(fired(triggers, message('xa b'))).to.deep.equal([1]);
+    expect(fired(triggers, message('xa\nb'))).to.deep.equal([2]);
+    expect(fired(triggers, message('xaa\t\nbBc'))).to.deep.equal([3]);
+  });
+
   const beginnings: readonly (readonly [string, readonly number[]])[] = [
     ['hello', [1, 2, 4, 5]],
     ['HELLO', [1, 2, 5]],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { FlatProgram } from '../../../../plugins/trigger/domain/patterns/flat-program.js';
 import { LazyAutomaton } from '../../../../plugins/trigger/domain/patterns/lazy-automaton.js';
-import { PatternSieve } from '../../../../plugins/trigger/domain/patterns/pattern-sieve.js';
+import { PatternSieve, type Sieved } from '../../../../plugins/trigger/domain/patterns/pattern-sieve.js';
 import { mayMeet, needsOf } from '../../../../plugins/trigger/domain/patterns/pattern-needs.js';
 import type { Program } from '../../../../plugins/trigger/domain/patterns/program.js';
 import { TextTraits } from '../../../../plugins/trigger/domain/patterns/text-traits.js';
@@ -33,12 +33,18 @@ function disorder(length: number, seed: number): string {
 
 const anyTime = (): boolean => false;
 
-function named(sieve: PatternSieve, text: string, isSpent = anyTime): readonly number[] {
-  const places: number[] = [];
+function sifted(sieve: PatternSieve, text: string, isSpent = anyTime): Sieved {
+  const sieved: Sieved = { matched: [], mayMatch: [] };
   const traits = new TextTraits();
   traits.read(text);
-  sieve.mayMatch(text, traits, isSpent, places);
-  return places.toSorted((one, other) => one - other);
+  sieve.sift(text, traits, isSpent, sieved);
+  if (sieved.matched.length + sieved.mayMatch.length > 0) expect(sieve.mayMeet(text, traits)).to.equal(true);
+  return sieved;
+}
+
+function named(sieve: PatternSieve, text: string, isSpent = anyTime): readonly number[] {
+  const { matched, mayMatch } = sifted(sieve, text, isSpent);
+  return [...matched, ...mayMatch].toSorted((one, other) => one - other);
 }
 
 describe('trigger patterns that run together', () => {
@@ -52,13 +58,14 @@ describe('trigger patterns that run together', () => {
     let unasked = 0;
     fc.assert(
       fc.property(some, fc.array(texts, { minLength: 4, maxLength: 4 }), (raw, lines) => {
-        const sifted = raw.map((pattern, at) => ({ place: at * 3, regex: compiled(pattern) }));
-        const sieve = new PatternSieve(sifted);
+        const all = raw.map((pattern, at) => ({ place: at * 3, regex: compiled(pattern) }));
+        const sieve = new PatternSieve(all);
         for (const line of [...lines, lines.join('')]) {
-          const expected = sifted.filter(({ regex }) => regex.matches(line)).map(({ place }) => place);
+          const expected = all.filter(({ regex }) => regex.matches(line)).map(({ place }) => place);
           const found = named(sieve, line);
           unasked += found.length - expected.length;
           expect(found).to.include.members(expected);
+          expect(expected).to.include.members(sifted(sieve, line).matched);
           expect(new Set(found).size).to.equal(found.length);
         }
       }),
@@ -89,10 +96,17 @@ describe('trigger patterns that run together', () => {
     const traits = new TextTraits();
     const met = (text: string) => {
       traits.read(text);
-      return needs.map((need) => mayMeet(need, traits));
+      return needs.map((need) => mayMeet(need, text, traits));
     };
-    expect(met('12 34 a! b?')).to.deep.equal([false, false, false, true, false, true]);
-    expect(met('123 !?! MOLe c')).to.deep.equal([true, true, true, true, true, true]);
+    expect(met('12 34 a! b?')).to.deep.equal([false, false, false, false, false, true]);
+    expect(met(' 123 !?! MOLe c')).to.deep.equal([true, true, true, true, true, true]);
+  });
+
+  it('TR-40 that only begin a text are ruled out by its first letter', () => {
+    const meets = (pattern: string, text: string) => mayMeet(needsOf(programOf(pattern)), text, new TextTraits());
+    for (const text of ['xabc', 'x', '-']) expect(meets('^(?:[A-F]|\\d)+', text), text).to.equal(false);
+    for (const text of ['Abc', '1', '', 'é']) expect(meets('^(?:[A-F]|\\d)+', text), text).to.equal(true);
+    expect(meets('^\\d*$', 'abc')).to.equal(true);
   });
 
   it('TR-12 still match, each by itself, once a hostile one among them has made their group give up for good', () => {
