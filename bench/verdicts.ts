@@ -16,10 +16,7 @@ import type { ThroughputFigures } from './throughput.js';
 export interface Figures {
   readonly joins: readonly Pick<JoinFigures, 'joined' | 'load' | 'p50Ratio' | 'p99Ratio' | 'lost'>[];
   readonly throughput: readonly Pick<ThroughputFigures, 'sort' | 'share'>[];
-  readonly matcher: readonly Pick<
-    MatcherFigures,
-    'triggers' | 'compiledRatio' | 'peerRatio' | 'growth' | 'build' | 'differences'
-  >[];
+  readonly matcher: readonly Pick<MatcherFigures, 'triggers' | 'peerRatio' | 'growth' | 'build' | 'differences'>[];
   readonly roundTrips: readonly Pick<RoundTripFigures, 'triggers' | 'awaitedRatio' | 'perRegexRatio'>[];
   readonly memory: Pick<MemoryFigures, 'measured'> | null;
   readonly hostile: readonly Pick<HostileFigures, 'first' | 'later' | 'find'>[];
@@ -99,8 +96,6 @@ function ofMatcher({ matcher, roundTrips, memory, hostile, fuzz }: Figures): rea
   const worst = runs.length === 0 ? undefined : Math.max(...runs);
   const differences = fuzz && matcher.reduce((sum, one) => sum + one.differences, fuzz.differences);
   return [
-    atLeast('PF-12', 'compiled V8 loop, 100 triggers', hundred?.compiledRatio, 15, times),
-    atLeast('PF-12', 'compiled V8 loop, 1,000 triggers', thousand?.compiledRatio, 200, times),
     atLeast('PF-12', "peers' V8 loop, 100 triggers", hundred?.peerRatio, 15, times),
     atLeast('PF-12', "peers' V8 loop, 1,000 triggers", thousand?.peerRatio, 200, times),
     atLeast('PF-12', 'worker round trip a message, 100 triggers', roundTrip?.awaitedRatio, 100, times),

@@ -40,6 +40,13 @@ describe('bad input: what was found', () => {
     expect(await scene.judge.faults(menu({ text: 'nul\0in the midst' }), { savesNothing: false })).to.deep.equal([]);
   });
 
+  it('RL-05 the text of a menu does not turn the writing around', async () => {
+    expect(
+      await scene.judge.faults(menu({ text: '\u202Eright to left\u202C' }), { savesNothing: false }),
+    ).to.deep.equal([]);
+    expect(await scene.judge.faults(menu({ text: '\u202E\u202C' }), { savesNothing: true })).to.deep.equal([]);
+  });
+
   it('RL-05 the pattern of a source is stored without it, too', async () => {
     const { admin, handle } = scene.guild;
     const source = handle.addChannel({ name: 'Fresh' });

@@ -1,5 +1,6 @@
 import type { Guild, GuildMember } from 'discord.js';
 import { LABEL_LIMIT } from '../../domain/role-menu.js';
+import { plainText } from 'roomkeeper';
 import { isBlank } from '../../domain/text.js';
 import type { ActionId } from '../../domain/trigger.js';
 import { RoleMenuRow, type RoleMenuEntry } from '../../entities/role-menu-row.js';
@@ -45,10 +46,11 @@ export class MenuAdmin {
    */
   public async create(
     by: GuildMember,
-    input: MenuInput,
+    given: MenuInput,
   ): Promise<{ readonly row: RoleMenuRow; readonly messageId: string | null }> {
     requireManager(by);
     const { guild } = by;
+    const input = { ...given, text: plainText(given.text) };
     requireText(input.text);
     const row = await this.#parts.changes.change(guild.id, (change) => insertMenu(change, by, input));
     const posted = await this.#messages.post(guild, row);
