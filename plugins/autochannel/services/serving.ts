@@ -165,16 +165,11 @@ export class Serving {
       const failure = restFailure(error);
       const where = { guild: guild.id, channel: row.channelId, user: userId };
       if (failure !== 'not-in-voice') this.#context.log.warn({ ...where, error }, 'A member could not be moved');
-      if (failure === 'unknown-channel') return this.#anew(guild, row, userId);
       if (failure === 'forbidden') await this.#forbidden(guild, row, userId);
-      await this.#unmoved(guild, move, failure !== 'forbidden');
+      await this.#unmoved(guild, move, failure !== 'forbidden' && failure !== 'unknown-channel');
+      // Somebody has deleted the channel before the member was in it: they get another one, as often as they may have new ones.
+      if (failure === 'unknown-channel') await this.#serve(guild, row.sourceChannelId, userId);
     }
-  }
-
-  /** Somebody has deleted the channel before the member was in it: they get another one, as often as they may have new ones. */
-  async #anew(guild: Guild, { channelId, sourceChannelId }: BreakoutRow, userId: string): Promise<void> {
-    if (channelId !== null) await this.#parts.lifetime.channelGone(guild.id, channelId);
-    await this.#serve(guild, sourceChannelId, userId);
   }
 
   async #forbidden(guild: Guild, row: BreakoutRow, userId: string): Promise<void> {

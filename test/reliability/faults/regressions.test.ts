@@ -5,6 +5,7 @@ import { FaultStages } from './fault-stages.js';
 import { complaint, isWell, nameOf } from './table.js';
 
 const CREATE = 'POST /guilds/{guild_id}/channels';
+const MOVE = 'PATCH /guilds/{guild_id}/members/{user_id}';
 const EDIT = 'PATCH /channels/{channel_id}';
 const ANSWER = 'POST /interactions/{interaction_id}/{interaction_token}/callback';
 const SAY = 'POST /channels/{channel_id}/messages';
@@ -19,6 +20,8 @@ const found: readonly [operation: string, fault: string, call: string, ordinal: 
   // The channel was claimed before it was stored, so that its own row did not find it.
   ['autochannel: a breakout is made', 'database refuses', CREATE, 1],
   ['autochannel: a breakout is made', 'database restarts', CREATE, 1],
+  // Discord's word that a channel is unknown was taken for its end, though the bot still saw it.
+  ['autochannel: a breakout is made', '404/10003', MOVE, 1],
   // Nobody looked again at people who had waited while the database was away.
   ['autochannel: a source is made, with somebody in it', 'database refuses', ANSWER, 1],
   // Rooms stayed pending, and hubs without their channels, until the next start.
