@@ -10,6 +10,12 @@ import type { RequestGovernor } from './governor/governor.js';
 import { guardedAgent } from './guarded-agent.js';
 import { governedRequests, type MakeRequest } from './requests.js';
 
+/**
+ * How often discord.js' queues of requests to channels that nobody asks for any more are dropped, in milliseconds. Rooms come and go all the
+ * time, and each leaves several: by default for an hour.
+ */
+const SWEEP = 300_000;
+
 export interface ClientSettings {
   readonly intents: readonly GatewayIntentBits[];
   /** Base address of the REST API; Discord's own when undefined. The gateway's address comes from there. */
@@ -52,6 +58,7 @@ export function createClient(settings: ClientSettings): SapphireClient {
       // The governor keeps to both, and knows better: what waits for its turn is not late.
       globalRequestsPerSecond: Infinity,
       timeout: NEVER,
+      handlerSweepInterval: SWEEP,
       rejectOnRateLimit: (limit) => isChannelCreation(limit) || isNameEdit(limit),
     },
     // A guild in an outage does not keep the others waiting for the usual 15 s: it is served when it comes back.
