@@ -3,6 +3,10 @@ import type { GuildHandle, Person, Sandbox } from 'roomkeeper/sandbox';
 import { textOverwrites, voiceOverwrites } from '../plugins/hub/domain/overwrites.js';
 import { defaultSettings, type Overwrite, type Room } from '../plugins/hub/domain/room.js';
 import { roomRow } from '../plugins/hub/services/store/room-rows.js';
+import { panelView } from '../plugins/panel/domain/panel-view.js';
+import { renderKey, type RenderedComponent } from '../plugins/panel/domain/render-key.js';
+import { panelWords } from '../plugins/panel/messages.js';
+import { panelMessage } from '../plugins/panel/views/panel-message.js';
 import { query } from '../test/support/database.js';
 
 export interface RoomWorldOptions {
@@ -54,6 +58,11 @@ export async function furnishRooms(sandbox: Sandbox, url: string, options: RoomW
   await insert(url, 'hub_channels', hubs);
   await insert(url, 'auto_channels', rows);
   await insert(url, 'auto_channel_members', members);
+  await insert(
+    url,
+    'panel_drawings',
+    made.flatMap(({ room, panel }) => (panel === null ? [] : [drawingRow(room)])),
+  );
   return { guilds, people };
 }
 
@@ -103,8 +112,18 @@ function furnishRoom(
   if (options.text === 'none') return { room: { ...draft, voiceChannelId: voice.id }, panel: null };
   const overwrites = records(textOverwrites(draft, occupants, settings));
   const text = guild.addChannel({ name, type: ChannelType.GuildText, overwrites });
-  // Whatever the message is: one that is there is not looked at.
+  // Whatever the message is: one that shows what it should is not looked at.
   return { room: { ...draft, voiceChannelId: voice.id, textChannelId: text.id }, panel: voice.id };
+}
+
+/** That the panel of a room shows it as it is. */
+function drawingRow({ guildId, voiceChannelId, ownerId, createdAt, members, locked, hidden, userLimit }: Room) {
+  const inside = members.map((member) => ({ ...member, game: null }));
+  const shown = { ownerId, createdAt, members: inside, locked, hidden, userLimit };
+  const facts = { ...shown, grace: null, pendingName: null, nameSource: 'games' } as const;
+  const { components } = panelMessage(voiceChannelId, panelView(facts, panelWords));
+  const key = renderKey(components as readonly RenderedComponent[]);
+  return inSnakeCase({ guildId, voiceChannelId, renderKey: key });
 }
 
 function records(overwrites: readonly Overwrite[]) {

@@ -14,6 +14,8 @@ import type { RoomFacts } from './room-facts.js';
 
 /** A post or an edit that failed is tried again so often, each time after twice as long. */
 const MAX_TRIES = 5;
+/** So many panels are drawn at once after a start. */
+const AT_ONCE = 10;
 /** A panel waits for further changes at most so many times as long as for the next one. */
 const PATIENCE = 4;
 
@@ -52,7 +54,7 @@ export class Panels {
 
   /**
    * Posts the panels that open rooms lack, as after a crash between the opening of a room and its panel, and draws those that do not
-   * show their room as it is. Costs no request for one that does.
+   * show their room as it is. Costs no request for one that does. The start does not wait for that: of many it takes minutes.
    */
   public async overtaken(): Promise<void> {
     const { hub } = this.#parts;
@@ -63,7 +65,20 @@ export class Panels {
     );
     await this.#loading;
     const stored = [...this.#context.client.guilds.cache.keys()].flatMap((guildId) => this.#parts.hub.roomsIn(guildId));
-    await Promise.all(stored.map(({ room }) => this.#draw(room.voiceChannelId)));
+    void this.#drawAll(stored.map(({ room }) => room.voiceChannelId));
+  }
+
+  /** Some at a time: Discord takes 50 requests a second, and what waits for its turn would be taken for stuck. */
+  async #drawAll(roomIds: readonly string[]): Promise<void> {
+    const rest = roomIds.values();
+    const lane = async (): Promise<void> => {
+      for (const roomId of rest) await this.#draw(roomId).catch((error: unknown) => this.#missed(roomId, error));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  }
+
+  #missed(roomId: string, error: unknown): void {
+    this.#context.log.error({ channel: roomId, error }, 'A panel could not be drawn');
   }
 
   /** What a panel shows may have changed: it is drawn anew once nothing else has changed for a moment. */
@@ -118,9 +133,7 @@ export class Panels {
 
   #schedule(roomId: string, delay: number): void {
     this.#drawn.schedule(roomId, delay, () => {
-      this.#draw(roomId).catch((error: unknown) =>
-        this.#context.log.error({ channel: roomId, error }, 'A panel could not be drawn'),
-      );
+      this.#draw(roomId).catch((error: unknown) => this.#missed(roomId, error));
     });
   }
 

@@ -161,7 +161,7 @@ describe('panel: names', () => {
     await hub.stage.settle();
     await scene.pass(60);
     const sent = await scene.answered(await hub.ada.submit(there(form.modal), { name: 'Late' }, { force: true }));
-    expect(reply(sent).api.content).to.include('This room is gone');
+    expect(textOf(reply(sent))).to.include('This room is gone');
   });
 
   it('PN-02 HB-22 the panel shows a limit that somebody sets in Discord itself', async () => {
