@@ -115,7 +115,7 @@ async function throughput(quick: boolean): Promise<Partial<Figures>> {
 }
 
 async function joins(quick: boolean): Promise<Partial<Figures>> {
-  const found = await benchJoins(quick ? 1 : 4, quick ? 30 : 80);
+  const found = await benchJoins(quick ? 1 : 3, quick ? 30 : 80);
   printTable('PF-10 from a join to the first request, ms', [
     ['joined', 'load', 'joins', 'bare p50', 'bot p50', 'ratio', 'bare p99', 'bot p99', 'ratio', 'lost'],
     ...found.map(({ joined, load, bare, bot, ...figures }) => [

@@ -48,8 +48,11 @@ describe('FW-65 two processes for the same shards', function () {
   const expectOrder = async (those: readonly Person[]): Promise<void> => {
     await until('everybody to be served', () => those.every(isServed));
     await until('no other breakout to be left', () => breakouts().length === those.length);
-    const rows = await query(database.url, 'select channel_id::text as id from autochannel_breakout');
-    expect(rows.map((row) => row['id'])).to.have.members(breakouts().map(({ id }) => id));
+    const stored = async (): Promise<unknown[]> =>
+      (await query(database.url, 'select channel_id::text as id from autochannel_breakout')).map((row) => row['id']);
+    // A row goes after its channel.
+    await until('no other row to be left', async () => (await stored()).length === breakouts().length);
+    expect(await stored()).to.have.members(breakouts().map(({ id }) => id));
   };
 
   beforeEach(async () => {
