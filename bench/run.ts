@@ -6,8 +6,8 @@ import { nothing, verdictsOf, type Figures } from './verdicts.js';
 import { writeDocs } from './write-docs.js';
 
 /**
- * `npm run bench`: all of it, in under ten minutes on a quiet machine. `--quick` takes fewer rounds, messages and cases, about a
- * minute. `--only boot,joins` does some of it. `--write-docs` puts the verdicts into docs/performance.md.
+ * `npm run bench`: all of it, in about ten minutes on a quiet machine. `--quick` takes fewer rounds, messages and cases, about two
+ * minutes. `--only boot,joins` does some of it. `--write-docs` puts the verdicts into docs/performance.md.
  */
 const quick = process.argv.includes('--quick');
 const names = process.argv[process.argv.indexOf('--only') + 1]?.split(',') ?? [];
