@@ -1,6 +1,6 @@
 import type { Guild, GuildMember } from 'discord.js';
-import { LABEL_LIMIT } from '../../domain/role-menu.js';
 import { plainText } from 'roomkeeper';
+import { LABEL_LIMIT } from '../../domain/role-menu.js';
 import { isBlank } from '../../domain/text.js';
 import type { ActionId } from '../../domain/trigger.js';
 import { RoleMenuRow, type RoleMenuEntry } from '../../entities/role-menu-row.js';
